@@ -1,0 +1,31 @@
+#include "engine/model/object_id.h"
+
+#include <openssl/evp.h>
+
+#include <memory>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+
+namespace patchgraph {
+
+std::string ObjectId::Hex() const {
+  return absl::BytesToHexString(absl::string_view(
+      reinterpret_cast<const char*>(raw_.data()), raw_.size()));
+}
+
+ObjectId HashBlob(absl::string_view bytes) {
+  std::string header = absl::StrCat("blob ", bytes.size());
+  header.push_back('\0');
+  ObjectId::Raw raw;
+  unsigned length = 0;
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+      EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  EVP_DigestInit_ex(context.get(), EVP_sha1(), nullptr);
+  EVP_DigestUpdate(context.get(), header.data(), header.size());
+  EVP_DigestUpdate(context.get(), bytes.data(), bytes.size());
+  EVP_DigestFinal_ex(context.get(), raw.data(), &length);
+  return ObjectId(raw);
+}
+
+}  // namespace patchgraph
