@@ -17,16 +17,20 @@ LONGEST_FILE = 500
 SOURCE = (".cc", ".h")
 
 # Which folder of the engine may include which. Left out of a row: the folder itself, which always may.
+# A folder that is not here breaks the rule: it is given a row when it is made.
 ENGINE_ARROWS = {
     "text": [],
     "model": ["text"],
     "source": ["text", "model"],
     "graph": ["text", "model"],
     "conflict": ["text", "model"],
-    "rebase": ["text", "model", "source", "graph", "conflict"],
-    "kbuild": ["text", "model", "source", "graph", "conflict", "rebase"],
-    "forks": ["text", "model", "source", "graph", "conflict", "rebase"],
-    "report": ["text", "model", "source", "graph", "conflict", "rebase", "kbuild", "forks"],
+    "apply": ["text", "model", "conflict"],
+    "merge": ["text", "model", "conflict", "apply"],
+    "rebase": ["text", "model", "source", "graph", "conflict", "apply", "merge"],
+    "check": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
+    "kbuild": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
+    "forks": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
+    "report": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase", "check", "kbuild", "forks"],
 }
 # Folders outside of the engine, and what of ours each may include beside the engine.
 OUTER_ARROWS = {"patchdb": [], "rules": [], "cli": ["patchdb", "rules"]}
@@ -71,8 +75,7 @@ def arrows_one_way(path, text):
         if parts[0] == "engine":
             if target[0] != "engine":
                 yield number, f"engine/ knows nothing of {target[0]}/"
-            elif len(parts) > 2 and parts[1] in ENGINE_ARROWS and target[1] != parts[1] \
-                    and target[1] not in ENGINE_ARROWS[parts[1]]:
+            elif target[1] != parts[1] and target[1] not in ENGINE_ARROWS.get(parts[1], []):
                 yield number, f"engine/{parts[1]} may not know engine/{target[1]}"
         elif parts[0] in OUTER_ARROWS and target[0] not in ["engine", parts[0]] + OUTER_ARROWS[parts[0]]:
             yield number, f"{parts[0]}/ may not know {target[0]}/"
@@ -121,6 +124,7 @@ PLANTED = {
         ("engine/model/a.h", '#include "engine/source/quilt.h"\n'),
         ("engine/rebase/a.cc", '#include "cli/main.h"\n'),
         ("rules/a.cc", '#include "patchdb/store.h"\n'),
+        ("engine/new/a.cc", '#include "engine/text/diff.h"\n'),
     ],
     libraries_at_home: [
         ("engine/rebase/a.cc", "#include <git2.h>\n"),
