@@ -24,8 +24,8 @@ ENGINE_ARROWS = {
     "source": ["text", "model"],
     "graph": ["text", "model"],
     "conflict": ["text", "model"],
-    "apply": ["text", "model", "conflict"],
-    "merge": ["text", "model", "conflict", "apply"],
+    "apply": ["text", "model", "source", "conflict"],
+    "merge": ["text", "model", "source", "conflict", "apply"],
     "rebase": ["text", "model", "source", "graph", "conflict", "apply", "merge"],
     "check": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
     "kbuild": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
@@ -110,8 +110,8 @@ def finished(path, text):
 
 
 def runs(path, text):
-    if text.startswith("#!") and not path.startswith("testdata/scenarios/") and os.path.exists(path) \
-            and not os.access(path, os.X_OK):
+    is_data = path.startswith("testdata/") and path.count("/") > 1 and not path.startswith("testdata/bench/")
+    if text.startswith("#!") and not is_data and not os.access(path, os.X_OK):
         yield 1, "it begins with #! but may not be run (chmod +x)"
 
 
