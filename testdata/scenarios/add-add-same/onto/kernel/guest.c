@@ -1,0 +1,6 @@
+/* Calls to the hypervisor. */
+
+long guest_call(int n)
+{
+	return trap(n);
+}

@@ -1,0 +1,3 @@
+# A symlink to itself.
+set -e
+ln -s patches patches

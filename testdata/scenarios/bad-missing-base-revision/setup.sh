@@ -1,0 +1,3 @@
+# An empty repository.
+set -e
+git init -q .

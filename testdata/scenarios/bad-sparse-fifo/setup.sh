@@ -1,0 +1,3 @@
+# A fifo.
+set -e
+mkfifo sparse/kernel/pipe

@@ -1,0 +1,4 @@
+# The symlink.
+set -e
+mkdir elsewhere
+ln -s ../elsewhere base/outside

@@ -1,0 +1,4 @@
+#!/bin/sh
+# mkimage.sh IMAGE
+set -e
+cat head.o pebble >"$1"

@@ -1,0 +1,29 @@
+# A repository: the base is the tag 1.0, the series the branch guest, the target the tag 1.1.
+set -e
+git init -q -b main tree
+cd tree
+cp -R ../base/. .
+git add -A
+git commit -q -m "Pebble 1.0"
+git tag 1.0
+git checkout -q -b guest
+git apply ../1.patch
+git commit -q -a -m "panic: tell the hypervisor"
+git apply ../2.patch
+git commit -q -a -m "timer: shorter"
+git checkout -q main
+cp -R ../onto/. .
+git add -A
+git commit -q -m "Pebble 1.1"
+git tag 1.1
+cd ..
+cd tree
+git checkout -q -b side 1.0
+cp ../3.c side.c
+git add side.c
+git commit -q -m "side: a branch"
+git checkout -q guest
+git merge -q -m "Merge the side branch" side
+cd ..
+mv tree/.git .git
+rm -r base onto tree [12].patch 3.c

@@ -1,0 +1,1 @@
+#define CALL_HALT 0

@@ -1,0 +1,21 @@
+# A repository: the base is the tag 1.0, the series the branch guest, the target the tag 1.1.
+set -e
+git init -q -b main tree
+cd tree
+cp -R ../base/. .
+git add -A
+git commit -q -m "Pebble 1.0"
+git tag 1.0
+git checkout -q -b guest
+git apply ../1.patch
+git commit -q -a -m "panic: tell the hypervisor"
+git apply ../2.patch
+git commit -q -a -m "timer: shorter"
+git checkout -q main
+cp -R ../onto/. .
+git add -A
+git commit -q -m "Pebble 1.1"
+git tag 1.1
+cd ..
+git clone -q --bare tree pebble.git
+rm -r base onto tree [12].patch

@@ -1,0 +1,14 @@
+/*
+ * The end: say why, and wait for somebody to press the button.
+ *
+ */
+
+#include <pebble/kernel.h>
+
+void panic(const char *why)
+{
+	kprint("panic: %s\n", why);
+	machine_halt();
+	for (;;)
+		cpu_wait();
+}
