@@ -99,6 +99,11 @@ struct Patch {
   std::string subject;
   std::string preamble;  // raw bytes before the first file change
   std::string trailer;   // raw bytes after the last
+  // The text lacks the line feed at its end; printing takes it off again.
+  bool no_final_newline = false;
+  // A mail as it stood, where reading had to decode it (MIME, CRLF): printing
+  // gives it back. Clear it in a patch that is changed.
+  std::string encoded;
   std::vector<FileChange> files;
   int strip = 1;          // the -p level the paths were read with
   bool reversed = false;  // `-R` in a series: taken out, not put in
@@ -110,6 +115,9 @@ struct Patch {
 struct Series {
   std::string name;
   std::vector<Patch> patches;
+  // What people should know of how it was read, such as merges left out: a
+  // sentence each.
+  std::vector<std::string> notes;
 };
 
 }  // namespace patchgraph

@@ -1,0 +1,91 @@
+#include "engine/source/git_object_store.h"
+
+#include <git2.h>
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "engine/source/git_handles.h"
+
+namespace patchgraph {
+namespace {
+
+// All trees of a kernel of today are about 8 MB; a walk over a long range
+// reads many versions of some. When this is full the cache starts anew.
+constexpr size_t kMostCachedBytes = size_t{96} << 20;
+
+}  // namespace
+
+absl::Status GitObjectStore::Failure(const ObjectId& id, int type,
+                                     int code) const {
+  const char* kind = git_object_type2string(static_cast<git_object_t>(type));
+  if (code == GIT_ENOTFOUND) {
+    return absl::NotFoundError(absl::StrCat(
+        kind, " ", id.Hex(), " is not in repository ", where_,
+        ": is it a shallow or partial clone? `git fetch` can bring it"));
+  }
+  return absl::DataLossError(absl::StrCat("cannot read ", kind, " ", id.Hex(),
+                                          " in repository ", where_, ": ",
+                                          LastGitMessage()));
+}
+
+absl::StatusOr<std::string> GitObjectStore::ReadObject(const ObjectId& id,
+                                                       int type) const {
+  const git_oid oid = ToGit(id);
+  git_odb_object* raw = nullptr;
+  const int code = git_odb_read(&raw, odb_, &oid);
+  if (code != 0) return Failure(id, type, code);
+  const GitOdbObjectHandle object(raw);
+  if (git_odb_object_type(raw) != type) {
+    return absl::DataLossError(absl::StrCat(
+        "object ", id.Hex(), " in repository ", where_, " is a ",
+        git_object_type2string(git_odb_object_type(raw)), ", not a ",
+        git_object_type2string(static_cast<git_object_t>(type))));
+  }
+  return std::string(static_cast<const char*>(git_odb_object_data(raw)),
+                     git_odb_object_size(raw));
+}
+
+absl::StatusOr<Bytes> GitObjectStore::ReadBlob(const ObjectId& id) const {
+  auto bytes = ReadObject(id, GIT_OBJECT_BLOB);
+  if (!bytes.ok()) return bytes.status();
+  return std::make_shared<const std::string>(*std::move(bytes));
+}
+
+absl::StatusOr<size_t> GitObjectStore::BlobSize(const ObjectId& id) const {
+  const git_oid oid = ToGit(id);
+  size_t size = 0;
+  git_object_t type = GIT_OBJECT_INVALID;
+  const int code = git_odb_read_header(&size, &type, odb_, &oid);
+  if (code != 0) return Failure(id, GIT_OBJECT_BLOB, code);
+  return size;
+}
+
+absl::StatusOr<std::shared_ptr<const GitTreeObject>> GitObjectStore::ReadTree(
+    const ObjectId& id) const {
+  {
+    const absl::ReaderMutexLock lock(&mutex_);
+    const auto known = trees_.find(id);
+    if (known != trees_.end()) return known->second;
+  }
+  auto bytes = ReadObject(id, GIT_OBJECT_TREE);
+  if (!bytes.ok()) return bytes.status();
+  auto parsed = GitTreeObject::Parse(*std::move(bytes));
+  if (!parsed.ok()) {
+    return absl::DataLossError(
+        absl::StrCat("tree ", id.Hex(), " in repository ", where_,
+                     " is garbled: ", parsed.status().message()));
+  }
+  auto tree = std::make_shared<const GitTreeObject>(*std::move(parsed));
+  const absl::MutexLock lock(&mutex_);
+  if (cached_bytes_ > kMostCachedBytes) {
+    trees_.clear();
+    cached_bytes_ = 0;
+  }
+  const auto [entry, is_new] = trees_.emplace(id, std::move(tree));
+  if (is_new) cached_bytes_ += entry->second->bytes();
+  return entry->second;
+}
+
+}  // namespace patchgraph

@@ -1,0 +1,57 @@
+// Reads blobs and trees of a git repository by id.
+
+#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_
+#define PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_
+
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "engine/model/blob.h"
+#include "engine/source/git_tree_object.h"
+
+struct git_odb;
+
+namespace patchgraph {
+
+// Safe to read from several threads: libgit2's object database locks itself,
+// and so does the cache of parsed trees.
+class GitObjectStore : public BlobSource {
+ public:
+  // `odb` must outlive the store: `owner` is what keeps it alive. `where`
+  // names the repository in messages.
+  GitObjectStore(git_odb* odb, std::shared_ptr<const void> owner,
+                 std::string where)
+      : odb_(odb), owner_(std::move(owner)), where_(std::move(where)) {}
+
+  absl::StatusOr<Bytes> ReadBlob(const ObjectId& id) const override;
+  absl::StatusOr<size_t> BlobSize(const ObjectId& id) const override;
+
+  // A parsed tree, from the cache if it was read before. Trees that several
+  // revisions share are read once.
+  absl::StatusOr<std::shared_ptr<const GitTreeObject>> ReadTree(
+      const ObjectId& id) const;
+
+ private:
+  using TreeCache =
+      absl::flat_hash_map<ObjectId, std::shared_ptr<const GitTreeObject>>;
+
+  // The bytes of object `id`, which must be of libgit2's type `type`.
+  absl::StatusOr<std::string> ReadObject(const ObjectId& id, int type) const;
+  absl::Status Failure(const ObjectId& id, int type, int code) const;
+
+  git_odb* odb_;
+  std::shared_ptr<const void> owner_;
+  std::string where_;
+  mutable absl::Mutex mutex_;
+  mutable TreeCache trees_ ABSL_GUARDED_BY(mutex_);
+  mutable size_t cached_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
+};
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_

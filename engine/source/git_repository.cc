@@ -1,0 +1,232 @@
+#include "engine/source/git_repository.h"
+
+#include <git2.h>
+
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "engine/source/git_handles.h"
+#include "engine/source/git_topology.h"
+
+namespace patchgraph {
+namespace {
+
+absl::Status OpenFailure(int code, absl::string_view path) {
+  const std::string words = LastGitMessage();
+  if (absl::StrContains(absl::AsciiStrToLower(words), "objectformat")) {
+    return absl::UnimplementedError(absl::StrCat(
+        "repository ", path, " has SHA-256 object ids; only repositories with ",
+        "SHA-1 ids can be read"));
+  }
+  if (code == GIT_ENOTFOUND) {
+    return absl::NotFoundError(absl::StrCat("no git repository at ", path));
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat("cannot open git repository ", path, ": ", words));
+}
+
+std::string PersonOf(const git_signature* signature) {
+  if (signature == nullptr) return std::string();
+  return absl::StrCat(signature->name, " <", signature->email, ">");
+}
+
+GitCommit ValueOf(const git_commit* commit) {
+  GitCommit value;
+  value.id = FromGit(*git_commit_id(commit));
+  value.tree = FromGit(*git_commit_tree_id(commit));
+  for (unsigned i = 0; i < git_commit_parentcount(commit); ++i) {
+    value.parents.push_back(FromGit(*git_commit_parent_id(commit, i)));
+  }
+  const git_signature* author = git_commit_author(commit);
+  value.author = PersonOf(author);
+  if (author != nullptr) {
+    value.author_date = FormatMailDate(author->when.time, author->when.offset);
+  }
+  value.committed_at = git_commit_time(commit);
+  value.committer_date =
+      FormatDay(value.committed_at, git_commit_time_offset(commit));
+  value.message = git_commit_message(commit);
+  value.subject = SubjectOf(value.message);
+  return value;
+}
+
+}  // namespace
+
+GitRepository::GitRepository(std::shared_ptr<git_repository> handle,
+                             std::string name,
+                             std::shared_ptr<const GitObjectStore> objects)
+    : handle_(std::move(handle)),
+      name_(std::move(name)),
+      objects_(std::move(objects)) {}
+
+absl::StatusOr<std::shared_ptr<const GitRepository>> GitRepository::Wrap(
+    git_repository* raw, absl::string_view name) {
+  // Held together: a blob may outlive the repository that it came from.
+  struct Held {
+    GitRepositoryHandle repository;
+    GitOdbHandle odb;
+  };
+  auto held = std::make_shared<Held>();
+  held->repository.reset(raw);
+  git_odb* odb = nullptr;
+  if (const int code = git_repository_odb(&odb, raw); code != 0) {
+    return OpenFailure(code, name);
+  }
+  held->odb.reset(odb);
+  auto objects =
+      std::make_shared<const GitObjectStore>(odb, held, std::string(name));
+  return std::shared_ptr<const GitRepository>(
+      new GitRepository(std::shared_ptr<git_repository>(held, raw),
+                        std::string(name), std::move(objects)));
+}
+
+absl::StatusOr<std::shared_ptr<const GitRepository>> GitRepository::Open(
+    absl::string_view path) {
+  StartGitLibrary();
+  const std::string place(path);
+  git_repository* raw = nullptr;
+  const int code = git_repository_open_ext(
+      &raw, place.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr);
+  if (code != 0) return OpenFailure(code, path);
+  return Wrap(raw, path);
+}
+
+absl::StatusOr<std::shared_ptr<const GitRepository>> GitRepository::Discover(
+    absl::string_view directory) {
+  StartGitLibrary();
+  const bool here = directory.empty();
+  const std::string place(here ? "." : directory);
+  git_repository* raw = nullptr;
+  int code = GIT_ENOTFOUND;
+  if (here) {
+    code = git_repository_open_ext(
+        &raw, nullptr,
+        GIT_REPOSITORY_OPEN_FROM_ENV | GIT_REPOSITORY_OPEN_CROSS_FS, nullptr);
+  }
+  // libgit2 gives up where GIT_WORK_TREE is set, which does not matter to us.
+  if (code != 0) {
+    code = git_repository_open_ext(&raw, place.c_str(),
+                                   GIT_REPOSITORY_OPEN_CROSS_FS, nullptr);
+  }
+  if (code == GIT_ENOTFOUND) {
+    return absl::NotFoundError(
+        here ? "there is no git repository here or above"
+             : absl::StrCat("there is no git repository at ", place,
+                            " or above"));
+  }
+  if (code != 0) return OpenFailure(code, place);
+  const char* worktree = git_repository_workdir(raw);
+  absl::string_view name =
+      worktree != nullptr ? worktree : git_repository_path(raw);
+  if (name.size() > 1 && absl::EndsWith(name, "/")) name.remove_suffix(1);
+  return Wrap(raw, std::string(name));
+}
+
+bool GitRepository::IsShallow() const {
+  return git_repository_is_shallow(handle_.get()) == 1;
+}
+
+absl::Status GitRepository::Missing(absl::string_view what) const {
+  return absl::NotFoundError(absl::StrCat(
+      what, " in repository ", name_,
+      IsShallow() ? " (a shallow clone: `git fetch --unshallow` brings more)"
+                  : ""));
+}
+
+absl::StatusOr<GitRevision> GitRepository::Resolve(
+    absl::string_view revision) const {
+  const std::string text(revision);
+  git_object* raw = nullptr;
+  int code = text.find('\0') == std::string::npos
+                 ? git_revparse_single(&raw, handle_.get(), text.c_str())
+                 : GIT_EINVALIDSPEC;
+  const GitObjectHandle object(raw);
+  if (code == GIT_ENOTFOUND) {
+    return Missing(absl::StrCat("no revision ", revision));
+  }
+  if (code != 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("\"", revision, "\" is ",
+                     code == GIT_EAMBIGUOUS ? "ambiguous" : "no revision",
+                     " in repository ", name_, ": ", LastGitMessage()));
+  }
+  GitRevision found;
+  git_object* peeled = nullptr;
+  if (git_object_peel(&peeled, raw, GIT_OBJECT_COMMIT) == 0) {
+    const GitObjectHandle commit(peeled);
+    found.commit = ValueOf(reinterpret_cast<const git_commit*>(peeled));
+    found.tree = found.commit->tree;
+    return found;
+  }
+  code = git_object_peel(&peeled, raw, GIT_OBJECT_TREE);
+  if (code == GIT_ENOTFOUND) {
+    return Missing(
+        absl::StrCat("what revision ", revision, " names is missing"));
+  }
+  if (code != 0) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("revision ", revision, " in repository ", name_, " is a ",
+                     git_object_type2string(git_object_type(raw)),
+                     ", not a commit or a tree"));
+  }
+  const GitObjectHandle tree(peeled);
+  found.tree = FromGit(*git_object_id(peeled));
+  return found;
+}
+
+bool GitRepository::HasRevision(absl::string_view text) const {
+  return Resolve(text).ok();
+}
+
+absl::StatusOr<GitCommit> GitRepository::ResolveCommit(
+    absl::string_view revision) const {
+  auto found = Resolve(revision);
+  if (!found.ok()) return found.status();
+  if (!found->commit.has_value()) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "revision ", revision, " in repository ", name_, " is no commit"));
+  }
+  return *std::move(found->commit);
+}
+
+absl::StatusOr<GitCommit> GitRepository::ReadCommit(const ObjectId& id) const {
+  const git_oid oid = ToGit(id);
+  git_commit* raw = nullptr;
+  const int code = git_commit_lookup(&raw, handle_.get(), &oid);
+  const GitCommitHandle commit(raw);
+  if (code == GIT_ENOTFOUND) {
+    return Missing(absl::StrCat("no commit ", id.Hex()));
+  }
+  if (code != 0) {
+    return absl::DataLossError(absl::StrCat("cannot read commit ", id.Hex(),
+                                            " in repository ", name_, ": ",
+                                            LastGitMessage()));
+  }
+  return ValueOf(raw);
+}
+
+absl::StatusOr<std::vector<GitCommit>> GitRepository::CommitsBetween(
+    const ObjectId& from, const ObjectId& to) const {
+  auto commits = FindRange(
+      [this](const ObjectId& id) { return ReadCommit(id); }, from, to);
+  if (!commits.ok()) return commits.status();
+  return OldestFirst(*std::move(commits));
+}
+
+absl::StatusOr<ObjectId> GitRepository::MergeBase(const ObjectId& a,
+                                                  const ObjectId& b) const {
+  const git_oid one = ToGit(a);
+  const git_oid two = ToGit(b);
+  git_oid base;
+  const int code = git_merge_base(&base, handle_.get(), &one, &two);
+  if (code != 0) {
+    return Missing(absl::StrCat("no common ancestor of ", ShortId(a), " and ",
+                                ShortId(b)));
+  }
+  return FromGit(base);
+}
+
+}  // namespace patchgraph

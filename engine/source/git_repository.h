@@ -1,0 +1,84 @@
+// A git repository to read from: its revisions, commits and objects.
+
+#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_REPOSITORY_H_
+#define PATCHGRAPH_ENGINE_SOURCE_GIT_REPOSITORY_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "engine/model/object_id.h"
+#include "engine/source/git_commit.h"
+#include "engine/source/git_object_store.h"
+
+struct git_repository;
+
+namespace patchgraph {
+
+// What a revision names.
+struct GitRevision {
+  ObjectId tree;
+  absl::optional<GitCommit> commit;  // unset for a plain tree ("v2.6.17:mm")
+};
+
+// Bare repositories, worktrees, repositories with borrowed objects (clone
+// --shared) and partial clones can be read; SHA-256 repositories cannot.
+// Nothing is ever written, and no program that the repository's configuration
+// names is run; so it does not matter who owns it. Const methods may be called
+// from several threads.
+class GitRepository {
+ public:
+  // The repository at `path`: a worktree's top folder, its .git or a bare one.
+  static absl::StatusOr<std::shared_ptr<const GitRepository>> Open(
+      absl::string_view path);
+  // The repository that `directory` lies in, looking upwards as git does.
+  // Where `directory` is empty it is the one we stand in, and GIT_DIR and its
+  // kin are heeded: a hook or a merge driver sees what git sees.
+  static absl::StatusOr<std::shared_ptr<const GitRepository>> Discover(
+      absl::string_view directory);
+
+  // The name it was opened by, or where it was discovered; for messages.
+  const std::string& name() const { return name_; }
+  const std::shared_ptr<const GitObjectStore>& objects() const {
+    return objects_;
+  }
+  bool IsShallow() const;
+
+  // Any revision that git understands and that names a commit, a tag of one,
+  // or a tree. NotFound ("no revision v2.6.99 in repository linux") and
+  // InvalidArgument (ambiguous, not a revision, a blob).
+  absl::StatusOr<GitRevision> Resolve(absl::string_view revision) const;
+  // Whether `text` names something, without complaint.
+  bool HasRevision(absl::string_view text) const;
+  // As Resolve, but it must be a commit.
+  absl::StatusOr<GitCommit> ResolveCommit(absl::string_view revision) const;
+  absl::StatusOr<GitCommit> ReadCommit(const ObjectId& id) const;
+
+  // The commits that `to` has and `from` has not, oldest first: parents
+  // before children, each line of history in one piece, as `git rev-list
+  // --topo-order --reverse`.
+  absl::StatusOr<std::vector<GitCommit>> CommitsBetween(
+      const ObjectId& from, const ObjectId& to) const;
+  // The best common ancestor; NotFound if there is none.
+  absl::StatusOr<ObjectId> MergeBase(const ObjectId& a,
+                                     const ObjectId& b) const;
+
+ private:
+  GitRepository(std::shared_ptr<git_repository> handle, std::string name,
+                std::shared_ptr<const GitObjectStore> objects);
+  static absl::StatusOr<std::shared_ptr<const GitRepository>> Wrap(
+      git_repository* raw, absl::string_view name);
+
+  absl::Status Missing(absl::string_view what) const;
+
+  std::shared_ptr<git_repository> handle_;
+  std::string name_;
+  std::shared_ptr<const GitObjectStore> objects_;
+};
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_REPOSITORY_H_
