@@ -1,0 +1,215 @@
+#include "engine/report/check_text.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
+#include "engine/report/sample_report.h"
+#include "engine/report/terminal_text.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace patchgraph {
+namespace {
+
+using testing::ContainsRegex;
+using testing::HasSubstr;
+using testing::Not;
+
+std::string Render(const CheckReport& report, int width, bool verbose = false) {
+  TextStyle style;
+  style.width = width;
+  style.verbose = verbose;
+  return RenderText(report, style);
+}
+
+int WidestLine(const std::string& text) {
+  int widest = 0;
+  for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+    widest = std::max(widest, DisplayWidth(line));
+  }
+  return widest;
+}
+
+TEST(RenderText, SaysWhatBecameOfEachPatch) {
+  const std::string text = Render(SampleReport(), 120);
+  EXPECT_THAT(text, HasSubstr("hypervisor on v1, onto v2: 4 patches, 5 files "
+                              "(1 added, 4 modified)"));
+  EXPECT_THAT(text, ContainsRegex("1  probe-order.patch +1 +1  clean +upstream "
+                                  "+v2 has it already"));
+  EXPECT_THAT(
+      text, ContainsRegex("2  shared-pages.patch +1 +2  masked +offset "
+                          "+1 hunk masked by toy-sparse; offset by up to 12"));
+  EXPECT_THAT(text, ContainsRegex("3  toy-sparse +3 +1  clean +conflict "
+                                  "+sparse tree; in 1 of 3 files"));
+  EXPECT_THAT(text,
+              ContainsRegex("4  menu.patch +1 +1  clean +blocked +blocked by "
+                            "toy-sparse, arch/toy/Kconfig, hunk 1"));
+}
+
+TEST(RenderText, EndsWithFiguresAndWhatToDo) {
+  const std::string text = Render(SampleReport(), 120);
+  EXPECT_THAT(text, HasSubstr("1 of 5 files in conflict on v2, 1 region.\n"));
+  EXPECT_THAT(text, HasSubstr("Where the conflicts are: arch/toy 1.\n"));
+  EXPECT_THAT(text, HasSubstr("1 hunk of shared-pages.patch is masked by "
+                              "toy-sparse.\n"));
+  EXPECT_THAT(text, HasSubstr("- Drop probe-order.patch: v2 has it already."));
+  EXPECT_THAT(text, HasSubstr("- Carry the masked hunks over into toy-sparse"));
+}
+
+TEST(RenderText, ListsTheFilesInTrouble) {
+  const std::string text = Render(SampleReport(), 120);
+  EXPECT_THAT(text, ContainsRegex("masked +arch/toy/mm/pages.c +1 hunk +"
+                                  "shared-pages.patch \\(on the base\\)"));
+  EXPECT_THAT(text,
+              ContainsRegex("content, blocked +arch/toy/Kconfig +"
+                            "1 region, 1 hunk +toy-sparse and menu.patch"));
+}
+
+TEST(RenderText, KeepsToTheWidth) {
+  for (const int width : {60, 80, 100, 120, 150, 200}) {
+    EXPECT_LE(WidestLine(Render(SampleReport(), width)), width) << width;
+    EXPECT_LE(WidestLine(Render(LongReport(600), width)), width) << width;
+  }
+}
+
+TEST(RenderText, PutsTheSidesNextToEachOtherWhereThereIsRoom) {
+  const CheckReport report = SampleReport();
+  const char* both = "default n +[|] [+] +default HYPERVISOR";
+  EXPECT_THAT(Render(report, 80), Not(ContainsRegex(both)));
+  EXPECT_THAT(Render(report, 100), ContainsRegex(both));
+  EXPECT_THAT(
+      Render(report, 160),
+      ContainsRegex("- +default y +[|] [+] +default n +[|] [+] +default "
+                    "HYPERVISOR"));
+}
+
+TEST(RenderText, ColoursOnlyWhenAsked) {
+  TextStyle style;
+  EXPECT_EQ(RenderText(SampleReport(), style).find('\x1b'), std::string::npos);
+  style.colour = true;
+  EXPECT_THAT(RenderText(SampleReport(), style),
+              HasSubstr("\x1b[1;31mconflict\x1b[0m"));
+}
+
+TEST(RenderText, FoldsQuietPatchesOfALongStack) {
+  const CheckReport report = LongReport(600);
+  const std::string text = Render(report, 100);
+  EXPECT_THAT(text, ContainsRegex("101-199  99 patches +99 +0  clean"));
+  EXPECT_THAT(text, ContainsRegex("200  change-200.patch .*conflict"));
+  EXPECT_THAT(text, Not(HasSubstr("change-150.patch")));
+  EXPECT_THAT(text, HasSubstr("600 patches: 594 clean and 6 in conflict."));
+  EXPECT_THAT(Render(report, 100, true), HasSubstr("change-150.patch"));
+}
+
+TEST(RenderText, CutsLongExcerpts) {
+  CheckReport report = SampleReport();
+  std::string* ours = report.mutable_conflicts(1)
+                          ->mutable_regions(0)
+                          ->mutable_ours()
+                          ->mutable_text();
+  for (int i = 0; i < 47; ++i) absl::StrAppend(ours, "line ", i, "\n");
+  const std::string text = Render(report, 80);
+  EXPECT_THAT(text, HasSubstr("… 34 more lines"));
+  EXPECT_THAT(text, Not(HasSubstr("line 46")));
+  EXPECT_THAT(Render(report, 80, true), HasSubstr("line 46"));
+}
+
+TEST(RenderText, AnEndlessLineTakesFewRows) {
+  CheckReport report = SampleReport();
+  report.mutable_conflicts(1)->mutable_regions(0)->mutable_ours()->set_text(
+      std::string(1 << 20, 'x'));
+  for (const int width : {80, 120, 160}) {
+    const std::string text = Render(report, width);
+    EXPECT_LE(WidestLine(text), width);
+    EXPECT_LT(text.size(), 20000u);
+  }
+}
+
+TEST(RenderText, SaysWhenOnlyWhiteSpaceDiffers) {
+  CheckReport report = SampleReport();
+  RegionReport* region = report.mutable_conflicts(1)->mutable_regions(0);
+  region->mutable_ours()->set_text("\tint x;\n");
+  region->mutable_theirs()->set_text("        int x; \n");
+  EXPECT_THAT(Render(report, 80),
+              HasSubstr("the two sides differ in white space alone"));
+}
+
+// Every text of a report may come from a patch: none may reach the terminal as
+// it is.
+TEST(RenderText, HostileTextIsHarmless) {
+  const std::string evil =
+      "\x1b]0;owned\x07\x1b[2J\xC2\x9B"
+      "1m\n\r\xE2\x80\xAE";
+  CheckReport report = SampleReport();
+  report.set_onto(evil);
+  StackReport* stack = report.mutable_stacks(0);
+  stack->set_name(evil);
+  stack->set_base(evil);
+  for (PatchReport& patch : *stack->mutable_patches()) {
+    patch.set_name(evil);
+    for (FileReport& file : *patch.mutable_files()) {
+      file.set_path(evil);
+      file.mutable_blocked_by()->set_patch(evil);
+      for (HunkReport& hunk : *file.mutable_hunks()) {
+        hunk.set_masked_by(evil);
+        hunk.add_candidates(1);
+        hunk.add_candidates(2);
+      }
+    }
+  }
+  for (ConflictReport& conflict : *report.mutable_conflicts()) {
+    conflict.set_kind(evil);
+    conflict.set_detail(evil + "x");
+    conflict.set_path(evil);
+    conflict.set_stack(evil);
+    conflict.set_patch(evil);
+    conflict.add_patches(evil);
+    conflict.set_message(evil);
+    conflict.set_base_path(evil);
+    conflict.mutable_regions(0)->mutable_ours()->set_text(evil);
+    conflict.mutable_regions(0)->mutable_theirs()->set_text(evil);
+  }
+  for (SubsystemReport& row : *report.mutable_summary()->mutable_subsystems()) {
+    row.set_name(evil);
+  }
+  for (const int width : {60, 120, 160}) {
+    const std::string text = Render(report, width);
+    EXPECT_THAT(text, HasSubstr("^[[2J"));
+    for (const char* raw : {"\x1b", "\x07", "\r", "\xC2\x9B", "\xE2\x80\xAE"}) {
+      EXPECT_THAT(text, Not(HasSubstr(raw)));
+    }
+  }
+}
+
+TEST(RenderText, ACleanStackIsShort) {
+  const CheckReport report = ParseReport(R"textproto(
+    onto: "v2"
+    stacks {
+      name: "small"
+      base: "v1"
+      files_modified: 1
+      patches {
+        name: "a.patch"
+        base_verdict: "clean"
+        verdict: "clean"
+        files { path: "a.c" base_verdict: "clean" verdict: "clean" }
+      }
+    }
+  )textproto");
+  EXPECT_EQ(Render(report, 80),
+            "small on v1, onto v2: 1 patch, 1 file (1 modified)\n"
+            "\n"
+            "  #  patch    files  hunks  on v2\n"
+            "  1  a.patch      1      0  clean\n"
+            "\n"
+            "None of 1 file in conflict on v2.\n"
+            "1 patch: 1 clean.\n");
+}
+
+}  // namespace
+}  // namespace patchgraph
