@@ -1,0 +1,87 @@
+#include "testdata/coverage.h"
+
+#include <string>
+#include <vector>
+
+#include "engine/model/conflict.h"
+#include "engine/model/verdict.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/util/json_util.h"
+#include "gtest/gtest.h"
+#include "testdata/scenario_files.h"
+
+namespace patchgraph {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::vector<CheckReport> ExpectedReports() {
+  std::vector<CheckReport> reports;
+  const std::string root = ScenarioRoot();
+  for (const std::string& name : ScenarioNames(root)) {
+    const std::string folder = root + "/" + name;
+    for (const std::string& json : ExpectedJsonFiles(folder)) {
+      reports.emplace_back();
+      const auto status = google::protobuf::util::JsonStringToMessage(
+          ReadFileOrEmpty(folder + "/" + json), &reports.back());
+      EXPECT_TRUE(status.ok())
+          << folder << "/" << json << ": " << status.ToString();
+    }
+  }
+  return reports;
+}
+
+// A report with one hunk a verdict and one conflict a kind.
+CheckReport FullReport() {
+  CheckReport report;
+  FileReport* file = report.add_stacks()->add_patches()->add_files();
+  for (const Verdict verdict : AllVerdicts()) {
+    file->add_hunks()->set_verdict(std::string(Name(verdict)));
+  }
+  for (const ConflictKind kind : AllConflictKinds()) {
+    report.add_conflicts()->set_kind(std::string(Name(kind)));
+  }
+  return report;
+}
+
+TEST(Coverage, EveryVerdictAndKindOccursInAScenario) {
+  const Gaps gaps = FindGaps(ExpectedReports());
+  EXPECT_THAT(gaps.verdicts, IsEmpty()) << "add a scenario that shows it";
+  EXPECT_THAT(gaps.conflict_kinds, IsEmpty()) << "add a scenario that shows it";
+  EXPECT_THAT(gaps.unknown, IsEmpty()) << "names in JSON never change";
+}
+
+TEST(Coverage, AFullReportHasNoGaps) {
+  const Gaps gaps = FindGaps({FullReport()});
+  EXPECT_THAT(gaps.verdicts, IsEmpty());
+  EXPECT_THAT(gaps.conflict_kinds, IsEmpty());
+  EXPECT_THAT(gaps.unknown, IsEmpty());
+}
+
+TEST(Coverage, SeesAVerdictThatIsMissing) {
+  CheckReport report = FullReport();
+  FileReport* file =
+      report.mutable_stacks(0)->mutable_patches(0)->mutable_files(0);
+  for (HunkReport& hunk : *file->mutable_hunks()) {
+    if (hunk.verdict() == "blocked") hunk.set_verdict("clean");
+  }
+  EXPECT_THAT(FindGaps({report}).verdicts, ElementsAre("blocked"));
+}
+
+TEST(Coverage, SeesAKindThatIsMissing) {
+  CheckReport report = FullReport();
+  for (ConflictReport& conflict : *report.mutable_conflicts()) {
+    if (conflict.kind() == "add/add") conflict.set_kind("content");
+  }
+  EXPECT_THAT(FindGaps({report}).conflict_kinds, ElementsAre("add/add"));
+}
+
+TEST(Coverage, SeesANameThatNobodyKnows) {
+  CheckReport report = FullReport();
+  report.add_conflicts()->set_kind("contents");
+  EXPECT_THAT(FindGaps({report}).unknown, ElementsAre("contents"));
+}
+
+}  // namespace
+}  // namespace patchgraph
