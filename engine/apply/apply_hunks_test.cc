@@ -73,11 +73,11 @@ TEST(ApplyHunks, WhatIsThereAlreadyIsUpstream) {
 }
 
 TEST(ApplyHunks, OneFailureDoesNotStopTheRest) {
-  const AppliedHunks applied = ApplyHunks(
-      Numbers(1, 30),
-      HunksOf("@@ -2,3 +2,3 @@\n 2\n-three\n+drei\n 4\n"
-              "@@ -20,3 +20,4 @@\n 20\n 21\n+more\n 22\n"),
-      0);
+  const AppliedHunks applied =
+      ApplyHunks(Numbers(1, 30),
+                 HunksOf("@@ -2,3 +2,3 @@\n 2\n-three\n+drei\n 4\n"
+                         "@@ -20,3 +20,4 @@\n 20\n 21\n+more\n 22\n"),
+                 0);
   EXPECT_EQ(applied.hunks[0].verdict, Verdict::kConflict);
   EXPECT_EQ(applied.hunks[1].verdict, Verdict::kClean);
   EXPECT_EQ(applied.text, Numbers(1, 21) + "more\n" + Numbers(22, 30));

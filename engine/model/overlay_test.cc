@@ -2,31 +2,11 @@
 
 #include <memory>
 
-#include "absl/status/status.h"
+#include "engine/model/empty_tree.h"
 #include "gtest/gtest.h"
 
 namespace patchgraph {
 namespace {
-
-class NoFiles : public Tree {
- public:
-  const std::string& name() const override { return name_; }
-  absl::StatusOr<absl::optional<TreeNode>> Find(
-      absl::string_view path) const override {
-    if (!path.empty()) return absl::nullopt;
-    TreeNode root;
-    root.is_directory = true;
-    return absl::optional<TreeNode>(root);
-  }
-  absl::StatusOr<std::vector<NamedNode>> List(
-      absl::string_view directory) const override {
-    if (!directory.empty()) return absl::NotFoundError("no folder");
-    return std::vector<NamedNode>();
-  }
-
- private:
-  std::string name_ = "nothing";
-};
 
 FileState File(const char* text) {
   FileState state;
@@ -36,7 +16,7 @@ FileState File(const char* text) {
 
 // mm/page.c, mm/slab.c, Makefile
 std::shared_ptr<Overlay> SmallTree() {
-  auto tree = std::make_shared<Overlay>(std::make_shared<NoFiles>(), "small");
+  auto tree = std::make_shared<Overlay>(std::make_shared<EmptyTree>(), "small");
   tree->Put("mm/page.c", File("page\n"));
   tree->Put("mm/slab.c", File("slab\n"));
   tree->Put("Makefile", File("all:\n"));
