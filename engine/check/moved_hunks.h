@@ -1,0 +1,44 @@
+// What a three-way merge did to each hunk of a patch.
+
+#ifndef PATCHGRAPH_ENGINE_CHECK_MOVED_HUNKS_H_
+#define PATCHGRAPH_ENGINE_CHECK_MOVED_HUNKS_H_
+
+#include <vector>
+
+#include "absl/types/span.h"
+#include "engine/apply/patch_step.h"
+#include "engine/check/check.h"
+#include "engine/model/conflict.h"
+#include "engine/text/merge.h"
+
+namespace patchgraph {
+
+// One verdict for each of `hunks`, whose base is the file before the patch,
+// whose theirs is the file after it, and whose ours is the file on the target.
+// Hunks that did not apply to the base keep the verdict they got there.
+//
+//   conflict  an edit of the hunk is in a conflict of the merge
+//   upstream  ours has every edit of the hunk already
+//   merged    it went in, but ours changed its context, or has part of it
+//   offset    it went in on the same text, on other lines
+//   clean     it went in on the same text and lines
+std::vector<MovedHunk> MoveHunks(absl::Span<const HunkStep> hunks,
+                                 const FileMerge& merge);
+
+// The same where the target has the very file that the patch was made for
+// (`there` is false) or the very file that it makes (`there` is true).
+std::vector<MovedHunk> UnmovedHunks(absl::Span<const HunkStep> hunks,
+                                    bool there);
+
+// The conflicts of the merge, each with the hunks that it meets.
+std::vector<ConflictRegion> RegionsOf(absl::Span<const HunkStep> hunks,
+                                      const FileMerge& merge);
+
+// Fills in the lines where the text of each hunk fits in ours, if it fits more
+// than once.
+void FindCandidates(absl::Span<const HunkStep> hunks, const FileMerge& merge,
+                    std::vector<MovedHunk>* moved);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_ENGINE_CHECK_MOVED_HUNKS_H_

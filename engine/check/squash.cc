@@ -1,0 +1,196 @@
+#include "engine/check/squash.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "engine/apply/compare_files.h"
+#include "engine/apply/group_hunks.h"
+#include "engine/check/moved_hunks.h"
+#include "engine/check/origin_tracker.h"
+#include "engine/merge/tree_merge.h"
+
+namespace patchgraph {
+namespace {
+
+// The whole change of the stack as the files of one patch. A file that the
+// merge takes for renamed is one step with two paths.
+absl::StatusOr<FileStep> StepOf(const PathOutcome& outcome,
+                                const Overlay& patched) {
+  FileStep step;
+  step.old_path =
+      outcome.base_path.empty() ? outcome.theirs_path : outcome.base_path;
+  step.new_path =
+      outcome.theirs_path.empty() ? outcome.base_path : outcome.theirs_path;
+  step.kind = outcome.base_path.empty()        ? FileChange::Kind::kAdd
+              : outcome.theirs_path.empty()    ? FileChange::Kind::kDelete
+              : step.old_path != step.new_path ? FileChange::Kind::kRename
+                                               : FileChange::Kind::kModify;
+  if (!outcome.base_path.empty()) {
+    auto before = FindFile(patched.base(), outcome.base_path);
+    if (!before.ok()) return before.status();
+    step.before = *std::move(before);
+  }
+  if (!outcome.theirs_path.empty()) {
+    auto after = FindFile(patched, outcome.theirs_path);
+    if (!after.ok()) return after.status();
+    step.after = *std::move(after);
+  }
+  auto hunks = CompareFiles(step.before, step.after);
+  if (!hunks.ok()) return hunks.status();
+  step.hunks = *std::move(hunks);
+  return step;
+}
+
+Verdict VerdictOf(absl::Span<const MovedHunk> hunks) {
+  std::vector<Verdict> verdicts;
+  for (const MovedHunk& hunk : hunks) verdicts.push_back(hunk.verdict);
+  return Combine(verdicts);
+}
+
+MovedFile MovedOf(const PathOutcome& outcome, const FileStep& step) {
+  MovedFile moved;
+  moved.path = outcome.result_path;
+  const bool there = outcome.how == PathOutcome::How::kAlreadyThere;
+  if (outcome.text != nullptr) {
+    moved.hunks = MoveHunks(step.hunks, outcome.text->merge);
+  } else {
+    moved.hunks = UnmovedHunks(step.hunks, there);
+  }
+  switch (outcome.how) {
+    case PathOutcome::How::kTaken:
+      moved.verdict = Verdict::kClean;
+      break;
+    case PathOutcome::How::kAlreadyThere:
+      moved.verdict = Verdict::kUpstream;
+      break;
+    case PathOutcome::How::kMerged:
+      moved.verdict =
+          moved.hunks.empty() ? Verdict::kMerged : VerdictOf(moved.hunks);
+      break;
+    case PathOutcome::How::kConflict:
+      moved.verdict = Verdict::kConflict;
+      // Without a merge of lines the file is in conflict as a whole.
+      if (outcome.text == nullptr) {
+        for (MovedHunk& hunk : moved.hunks) hunk.verdict = Verdict::kConflict;
+      }
+      break;
+  }
+  return moved;
+}
+
+// Who wrote what in the patched tree, to name the patches behind a conflict.
+class Authors {
+ public:
+  explicit Authors(const std::vector<PatchStep>& patches) : patches_(patches) {}
+
+  absl::Status Learn() {
+    for (size_t p = 0; p < patches_.size(); ++p) {
+      for (size_t f = 0; f < patches_[p].files.size(); ++f) {
+        const FileStep& step = patches_[p].files[f];
+        const absl::Status status = origins_.Advance(
+            step, {static_cast<int>(p), static_cast<int>(f), 0});
+        if (!status.ok()) return status;
+        by_path_[step.new_path].push_back(patches_[p].name);
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  std::vector<std::string> Of(const Conflict& conflict) const {
+    const std::string& path =
+        conflict.theirs_path.empty() ? conflict.path : conflict.theirs_path;
+    std::vector<bool> wrote(patches_.size(), false);
+    for (const ConflictRegion& region : conflict.regions) {
+      const int lines = CountLines(region.theirs.text);
+      const int begin = region.theirs.start - (lines == 0 ? 0 : 1);
+      for (const HunkKey& key :
+           origins_.Touching(path, {begin, begin + lines})) {
+        wrote[key.patch] = true;
+      }
+    }
+    std::vector<std::string> names;
+    for (size_t p = 0; p < patches_.size(); ++p) {
+      if (wrote[p]) names.push_back(patches_[p].name);
+    }
+    if (!names.empty()) return names;
+    const auto known = by_path_.find(path);
+    return known == by_path_.end() ? names : known->second;
+  }
+
+ private:
+  const std::vector<PatchStep>& patches_;
+  OriginTracker origins_;
+  std::map<std::string, std::vector<std::string>> by_path_;
+};
+
+// The hunks of the stack's change that meet each conflict region.
+void NameHunks(const PatchStep& squashed, std::vector<Conflict>* conflicts) {
+  std::map<std::string, const FileStep*> steps;
+  for (const FileStep& step : squashed.files) steps[step.new_path] = &step;
+  for (Conflict& conflict : *conflicts) {
+    const auto step = steps.find(
+        conflict.theirs_path.empty() ? conflict.path : conflict.theirs_path);
+    if (step == steps.end()) continue;
+    for (ConflictRegion& region : conflict.regions) {
+      const int lines = CountLines(region.theirs.text);
+      const int begin = region.theirs.start - (lines == 0 ? 0 : 1);
+      for (size_t i = 0; i < step->second->hunks.size(); ++i) {
+        const HunkStep& hunk = step->second->hunks[i];
+        if (hunk.after_begin <= begin + lines && begin <= hunk.after_end) {
+          region.hunks.push_back(static_cast<int>(i));
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+absl::Status Squash(const Overlay& patched,
+                    const std::shared_ptr<const Tree>& onto,
+                    StackCheck* check) {
+  TreeMergeOptions options;
+  options.ours_label = check->onto;
+  options.theirs_label = check->stack;
+  auto merge = MergeTrees(patched.base(), *onto, patched, options);
+  if (!merge.ok()) return merge.status();
+
+  PatchStep squashed;
+  squashed.name = check->stack;
+  MovedPatch moved;
+  std::vector<Verdict> verdicts;
+  for (const PathOutcome& outcome : merge->outcomes) {
+    auto step = StepOf(outcome, patched);
+    if (!step.ok()) return step.status();
+    moved.files.push_back(MovedOf(outcome, *step));
+    verdicts.push_back(moved.files.back().verdict);
+    squashed.files.push_back(*std::move(step));
+  }
+  moved.verdict = Combine(verdicts);
+
+  Authors authors(check->patches);
+  if (const absl::Status status = authors.Learn(); !status.ok()) return status;
+  check->conflicts = std::move(merge->conflicts);
+  for (Conflict& conflict : check->conflicts) {
+    conflict.patches = authors.Of(conflict);
+  }
+  NameHunks(squashed, &check->conflicts);
+  auto result = std::make_shared<Overlay>(onto, check->onto);
+  for (const auto& [path, state] : merge->edits) {
+    if (state.has_value()) {
+      result->Put(path, *state);
+    } else {
+      result->Remove(path);
+    }
+  }
+  check->result = std::move(result);
+  check->squashed = std::move(squashed);
+  check->moved = {std::move(moved)};
+  return absl::OkStatus();
+}
+
+}  // namespace patchgraph

@@ -1,0 +1,24 @@
+// A stack as one change, merged exactly as git merges.
+
+#ifndef PATCHGRAPH_ENGINE_CHECK_SQUASH_H_
+#define PATCHGRAPH_ENGINE_CHECK_SQUASH_H_
+
+#include <memory>
+
+#include "absl/status/status.h"
+#include "engine/check/check.h"
+#include "engine/model/overlay.h"
+#include "engine/model/tree.h"
+
+namespace patchgraph {
+
+// Merges `patched`, the stack's base with all of the stack, into `onto`: what
+// `git merge-tree --write-tree ONTO STACK` does with the stack as one commit on
+// its base. Fills in `squashed`, `moved`, `conflicts` and `result` of `check`,
+// whose `patches` say who wrote the lines in conflict.
+absl::Status Squash(const Overlay& patched,
+                    const std::shared_ptr<const Tree>& onto, StackCheck* check);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_ENGINE_CHECK_SQUASH_H_

@@ -1,0 +1,328 @@
+#include "engine/check/stack_mover.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/check/moved_hunks.h"
+
+namespace patchgraph {
+namespace {
+
+constexpr int kWholeFile = -1;
+
+bool IsLeftOut(Verdict verdict) {
+  return verdict == Verdict::kConflict || verdict == Verdict::kBlocked;
+}
+
+// Every hunk shares the fate of the file.
+MovedFile AllHunks(const FileStep& step, Verdict verdict, std::string path) {
+  MovedFile moved;
+  moved.verdict = verdict;
+  moved.path = std::move(path);
+  const bool there = verdict == Verdict::kUpstream;
+  moved.hunks = UnmovedHunks(step.hunks, there);
+  return moved;
+}
+
+}  // namespace
+
+StackMover::StackMover(std::shared_ptr<const Tree> base,
+                       std::shared_ptr<const Tree> onto,
+                       const CheckOptions& options)
+    : base_(base),
+      options_(options),
+      result_(std::make_shared<Overlay>(onto, onto->name())),
+      renames_(std::move(base), std::move(onto)) {}
+
+absl::StatusOr<MovedPatch> StackMover::Move(const PatchStep& patch) {
+  ++patch_;
+  patch_name_ = patch.name;
+  sparse_ = patch.sparse;
+  MovedPatch moved;
+  std::vector<Verdict> verdicts;
+  for (size_t i = 0; i < patch.files.size(); ++i) {
+    const FileStep& step = patch.files[i];
+    file_ = static_cast<int>(i);
+    auto file = MoveFile(step);
+    if (!file.ok()) return file.status();
+    NoteLeftOut(step, *file);
+    const absl::Status advanced = origins_.Advance(step, {patch_, file_, 0});
+    if (!advanced.ok()) return advanced;
+    verdicts.push_back(file->verdict);
+    moved.files.push_back(*std::move(file));
+  }
+  moved.verdict = Combine(verdicts);
+  return moved;
+}
+
+absl::StatusOr<MovedFile> StackMover::MoveFile(const FileStep& step) {
+  const bool nothing_applied =
+      step.before == step.after && step.old_path == step.new_path;
+  if (nothing_applied) {
+    // It has its verdict from the base, and there is no change to carry over.
+    MovedFile moved = AllHunks(step, step.verdict, "");
+    moved.blocked_by = step.blocked_by;
+    return moved;
+  }
+  if (!step.after.has_value()) return MoveDeleted(step);
+  if (!step.before.has_value() || step.kind == FileChange::Kind::kCopy) {
+    return MoveAdded(step);
+  }
+  if (step.old_path != step.new_path) return MoveRenamed(step);
+  return MoveModified(step);
+}
+
+absl::StatusOr<absl::optional<std::string>> StackMover::Locate(
+    absl::string_view path) {
+  const auto known = location_.find(path);
+  const std::string place =
+      known == location_.end() ? std::string(path) : known->second;
+  const auto there = FindFile(*result_, place);
+  if (!there.ok()) return there.status();
+  if (there->has_value()) return absl::optional<std::string>(place);
+  if (known != location_.end()) return absl::nullopt;
+  auto renamed = renames_.RenamedTo(path);
+  if (!renamed.ok() || !renamed->has_value()) return renamed;
+  location_.emplace(std::string(path), **renamed);
+  return renamed;
+}
+
+absl::StatusOr<absl::optional<StackMover::Obstacle>> StackMover::FindObstacle(
+    absl::string_view path) const {
+  const auto file = FileInTheWay(*result_, path);
+  if (!file.ok()) return file.status();
+  if (file->has_value()) {
+    const auto state = FindFile(*result_, **file);
+    if (!state.ok()) return state.status();
+    const bool link =
+        state->has_value() && (*state)->mode == FileMode::kSymlink;
+    return absl::optional<Obstacle>(
+        {ConflictKind::kDirectory,
+         absl::StrCat(**file, link ? " is a symlink" : " is a file",
+                      " there, not a folder")});
+  }
+  const auto node = result_->Find(path);
+  if (!node.ok()) return node.status();
+  if (node->has_value() && (*node)->is_directory) {
+    return absl::optional<Obstacle>(
+        {ConflictKind::kDirectory, "a folder of this name is there"});
+  }
+  return absl::nullopt;
+}
+
+absl::StatusOr<MovedFile> StackMover::MoveAdded(const FileStep& step) {
+  const auto moved_folder = renames_.NewFileGoesTo(step.new_path);
+  if (!moved_folder.ok()) return moved_folder.status();
+  const std::string path = moved_folder->value_or(step.new_path);
+  const auto obstacle = FindObstacle(path);
+  if (!obstacle.ok()) return obstacle.status();
+  if (obstacle->has_value()) {
+    return LeaveOut(step, (*obstacle)->kind, "file/directory",
+                    (*obstacle)->message, absl::nullopt);
+  }
+  const auto ours = FindFile(*result_, path);
+  if (!ours.ok()) return ours.status();
+  if (ours->has_value() && *ours != step.after) {
+    if ((*ours)->blob != step.after->blob) {
+      return LeaveOut(step, ConflictKind::kAddAdd, "add/add",
+                      "both sides add this file, with different content",
+                      *ours);
+    }
+    return LeaveOut(step, ConflictKind::kMode, "add/add",
+                    "both sides add this file, with different modes", *ours);
+  }
+  result_->Put(path, *step.after);
+  MovedFile moved = AllHunks(
+      step, ours->has_value() ? Verdict::kUpstream : Verdict::kClean, path);
+  if (path == step.new_path) return moved;
+  location_[step.new_path] = path;
+  Conflict conflict;
+  conflict.kind = ConflictKind::kRename;
+  conflict.detail = "file location";
+  conflict.message =
+      absl::StrCat("the folder it is added to was renamed: ", step.new_path,
+                   " would go to ", path);
+  AddConflict(std::move(conflict), path, step);
+  moved.verdict = Verdict::kConflict;
+  return moved;
+}
+
+absl::StatusOr<MovedFile> StackMover::MoveDeleted(const FileStep& step) {
+  const auto place = Locate(step.old_path);
+  if (!place.ok()) return place.status();
+  if (!place->has_value()) return AllHunks(step, Verdict::kUpstream, "");
+  const auto ours = FindFile(*result_, **place);
+  if (!ours.ok()) return ours.status();
+  if (*ours != step.before) {
+    return LeaveOut(step, ConflictKind::kDeleteModify, "modify/delete",
+                    "the stack deletes a file that has changed there", *ours);
+  }
+  if (**place != step.old_path) {
+    return LeaveOut(step, ConflictKind::kRename, "rename/delete",
+                    absl::StrCat("the stack deletes a file that is called ",
+                                 **place, " there"),
+                    *ours);
+  }
+  result_->Remove(**place);
+  return AllHunks(step, Verdict::kClean, **place);
+}
+
+absl::StatusOr<MovedFile> StackMover::MoveModified(const FileStep& step) {
+  const auto place = Locate(step.old_path);
+  if (!place.ok()) return place.status();
+  if (!place->has_value()) {
+    const auto obstacle = FindObstacle(step.old_path);
+    if (!obstacle.ok()) return obstacle.status();
+    if (obstacle->has_value()) {
+      return LeaveOut(step, (*obstacle)->kind, "file/directory",
+                      (*obstacle)->message, absl::nullopt);
+    }
+    return LeaveOut(step, ConflictKind::kModifyDelete, "modify/delete",
+                    "the stack modifies a file that is gone there",
+                    absl::nullopt);
+  }
+  const auto ours = FindFile(*result_, **place);
+  if (!ours.ok()) return ours.status();
+  return MoveText(step, **ours, **place);
+}
+
+absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
+  const auto place = Locate(step.old_path);
+  if (!place.ok()) return place.status();
+  if (!place->has_value()) {
+    return LeaveOut(step, ConflictKind::kRename, "rename/delete",
+                    "the stack renames a file that is gone there",
+                    absl::nullopt);
+  }
+  const auto ours = FindFile(*result_, **place);
+  if (!ours.ok()) return ours.status();
+  if (**place == step.new_path) return MoveText(step, **ours, **place);
+
+  Conflict conflict;
+  conflict.kind = ConflictKind::kRename;
+  conflict.base = step.before;
+  conflict.ours = *ours;
+  conflict.theirs = step.after;
+  if (**place != step.old_path) {
+    conflict.detail = "rename/rename";
+    conflict.message =
+        absl::StrCat("the stack renames ", step.old_path, " to ", step.new_path,
+                     ", which is called ", **place, " there");
+  } else {
+    const auto obstacle = FindObstacle(step.new_path);
+    if (!obstacle.ok()) return obstacle.status();
+    const auto target = FindFile(*result_, step.new_path);
+    if (!target.ok()) return target.status();
+    if (obstacle->has_value() || target->has_value()) {
+      conflict.detail = "rename/add";
+      conflict.message = absl::StrCat("the stack renames ", step.old_path,
+                                      " to a name that is taken there");
+    }
+  }
+  if (conflict.message.empty()) {
+    result_->Remove(**place);
+    result_->Put(step.new_path, **ours);
+    return MoveText(step, **ours, step.new_path);
+  }
+  // The content goes on under the target's name.
+  location_[step.new_path] = **place;
+  auto moved = MoveText(step, **ours, **place);
+  if (!moved.ok()) return moved.status();
+  AddConflict(std::move(conflict), step.new_path, step);
+  moved->verdict = Verdict::kConflict;
+  return moved;
+}
+
+absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
+                                               const FileState& ours,
+                                               std::string path) {
+  const auto waits_for = [&](LineRange range) {
+    const std::vector<HunkKey> wrote = origins_.Touching(step.old_path, range);
+    const auto left_out = left_out_.find(step.old_path);
+    absl::optional<HunkKey> found;
+    if (left_out == left_out_.end()) return found;
+    for (const HunkKey& key : wrote) {
+      for (const HunkKey& part : left_out->second) {
+        const bool same = part.patch == key.patch && part.file == key.file &&
+                          (part.hunk == key.hunk || part.hunk == kWholeFile);
+        if (same) found = part;
+      }
+    }
+    return found;
+  };
+  MoveContentOptions options;
+  options.max_fuzz = options_.fuzz;
+  options.find_candidates = !sparse_;
+  auto content = MoveContent(step, ours, options, waits_for);
+  if (!content.ok()) return content.status();
+  MovedFile moved;
+  moved.verdict = content->verdict;
+  moved.hunks = std::move(content->hunks);
+  moved.path = path;
+  result_->Put(path, content->result);
+  if (content->conflict.has_value()) {
+    AddConflict(*std::move(content->conflict), path, step);
+  }
+  return moved;
+}
+
+MovedFile StackMover::LeaveOut(const FileStep& step, ConflictKind kind,
+                               absl::string_view detail,
+                               absl::string_view message,
+                               const absl::optional<FileState>& ours) {
+  MovedFile moved;
+  moved.blocked_by = LeftOutPart(step.old_path);
+  moved.verdict =
+      moved.blocked_by.has_value() ? Verdict::kBlocked : Verdict::kConflict;
+  moved.hunks.resize(step.hunks.size());
+  for (MovedHunk& hunk : moved.hunks) {
+    hunk.verdict = moved.verdict;
+    hunk.blocked_by = moved.blocked_by;
+  }
+  if (moved.blocked_by.has_value()) return moved;
+  Conflict conflict;
+  conflict.kind = kind;
+  conflict.detail = std::string(detail);
+  conflict.message = std::string(message);
+  conflict.base = step.before;
+  conflict.ours = ours;
+  conflict.theirs = step.after;
+  AddConflict(std::move(conflict), step.new_path, step);
+  return moved;
+}
+
+void StackMover::AddConflict(Conflict conflict, absl::string_view path,
+                             const FileStep& step) {
+  conflict.path = std::string(path);
+  conflict.patch = patch_name_;
+  if (step.new_path != path) conflict.theirs_path = step.new_path;
+  if (step.old_path != path) conflict.base_path = step.old_path;
+  conflicts_.push_back(std::move(conflict));
+}
+
+void StackMover::NoteLeftOut(const FileStep& step, const MovedFile& moved) {
+  if (step.old_path != step.new_path) {
+    // What was left out of a file goes with it to its new name.
+    const auto known = left_out_.find(step.old_path);
+    if (known != left_out_.end()) left_out_[step.new_path] = known->second;
+  }
+  bool any_hunk = false;
+  for (size_t i = 0; i < moved.hunks.size(); ++i) {
+    if (!IsLeftOut(moved.hunks[i].verdict)) continue;
+    any_hunk = true;
+    left_out_[step.new_path].push_back({patch_, file_, static_cast<int>(i)});
+  }
+  // A conflict about the file's place leaves nothing out.
+  if (!any_hunk && IsLeftOut(moved.verdict) && moved.path.empty()) {
+    left_out_[step.new_path].push_back({patch_, file_, kWholeFile});
+  }
+}
+
+absl::optional<HunkKey> StackMover::LeftOutPart(absl::string_view path) const {
+  const auto known = left_out_.find(path);
+  if (known == left_out_.end() || known->second.empty()) return absl::nullopt;
+  return known->second.front();
+}
+
+}  // namespace patchgraph

@@ -1,0 +1,88 @@
+// Moving a stack to another tree, patch by patch, in memory.
+
+#ifndef PATCHGRAPH_ENGINE_CHECK_STACK_MOVER_H_
+#define PATCHGRAPH_ENGINE_CHECK_STACK_MOVER_H_
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "engine/apply/patch_step.h"
+#include "engine/check/check.h"
+#include "engine/check/move_content.h"
+#include "engine/check/origin_tracker.h"
+#include "engine/merge/upstream_renames.h"
+#include "engine/model/conflict.h"
+#include "engine/model/overlay.h"
+#include "engine/model/tree.h"
+
+namespace patchgraph {
+
+// Each patch is a three-way merge of its files: base is the file before it in
+// the stack, theirs the file after it, ours the target's file as moved so far.
+// A conflict does not stop anything: it is kept, the target's text stays, and
+// what touches it later is blocked.
+class StackMover {
+ public:
+  StackMover(std::shared_ptr<const Tree> base, std::shared_ptr<const Tree> onto,
+             const CheckOptions& options);
+
+  // The stack's next patch, as it applied to its base.
+  absl::StatusOr<MovedPatch> Move(const PatchStep& patch);
+
+  const std::vector<Conflict>& conflicts() const { return conflicts_; }
+  std::shared_ptr<const Overlay> result() const { return result_; }
+
+ private:
+  absl::StatusOr<MovedFile> MoveFile(const FileStep& step);
+  absl::StatusOr<MovedFile> MoveAdded(const FileStep& step);
+  absl::StatusOr<MovedFile> MoveDeleted(const FileStep& step);
+  absl::StatusOr<MovedFile> MoveModified(const FileStep& step);
+  absl::StatusOr<MovedFile> MoveRenamed(const FileStep& step);
+  // The content's part of a modification or rename of the file at `path`.
+  absl::StatusOr<MovedFile> MoveText(const FileStep& step,
+                                     const FileState& ours, std::string path);
+
+  // Where the target has the stack's file `path`; nullopt if it has none.
+  absl::StatusOr<absl::optional<std::string>> Locate(absl::string_view path);
+  // What stands where a file should go, as a conflict kind and a sentence.
+  struct Obstacle {
+    ConflictKind kind;
+    std::string message;
+  };
+  absl::StatusOr<absl::optional<Obstacle>> FindObstacle(
+      absl::string_view path) const;
+
+  // Nothing of the step goes in: a conflict, or blocked by what is left out.
+  MovedFile LeaveOut(const FileStep& step, ConflictKind kind,
+                     absl::string_view detail, absl::string_view message,
+                     const absl::optional<FileState>& ours);
+  void AddConflict(Conflict conflict, absl::string_view path,
+                   const FileStep& step);
+  void NoteLeftOut(const FileStep& step, const MovedFile& moved);
+  absl::optional<HunkKey> LeftOutPart(absl::string_view path) const;
+
+  std::shared_ptr<const Tree> base_;
+  CheckOptions options_;
+  std::shared_ptr<Overlay> result_;
+  UpstreamRenames renames_;
+  OriginTracker origins_;
+  std::vector<Conflict> conflicts_;
+  // Files of the stack that stand elsewhere on the target.
+  std::map<std::string, std::string, std::less<>> location_;
+  // The parts of each of the stack's files that did not go in, oldest first.
+  std::map<std::string, std::vector<HunkKey>, std::less<>> left_out_;
+  // What is at work.
+  int patch_ = -1;
+  int file_ = 0;
+  std::string patch_name_;
+  bool sparse_ = false;
+};
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_ENGINE_CHECK_STACK_MOVER_H_
