@@ -30,9 +30,10 @@ constexpr DiffAlgorithm kBoth[] = {DiffAlgorithm::kHistogram,
                                    DiffAlgorithm::kMyers};
 
 std::vector<Edit> DiffOf(absl::string_view before, absl::string_view after,
-                         DiffAlgorithm algorithm) {
+                         DiffAlgorithm algorithm, GitRelease git = {}) {
   DiffOptions options;
   options.algorithm = algorithm;
+  options.git = git;
   return Diff(Lines(before), Lines(after), options);
 }
 
@@ -180,9 +181,10 @@ TEST_P(DiffOracleTest, EditsAreThoseOfGit) {
       "--diff-algorithm=",
       algorithm == DiffAlgorithm::kHistogram ? "histogram" : "myers",
       " before after")));
+  const GitRelease release = git.Release();
   ASSERT_GT(expected.size(), 1000u);
   for (const auto& [name, old_text] : before) {
-    ASSERT_EQ(DiffOf(old_text, after[name], algorithm), expected[name])
+    ASSERT_EQ(DiffOf(old_text, after[name], algorithm, release), expected[name])
         << name << "\nbefore:\n"
         << old_text << "after:\n"
         << after[name];

@@ -54,7 +54,8 @@ std::string GitOracle::Run(const std::string& arguments,
   std::ofstream(input_path, std::ios::binary) << input;
   const std::string command = "cd '" + directory_ +
                               "' && HOME=. GIT_CONFIG_NOSYSTEM=1 "
-                              "GIT_CONFIG_GLOBAL=/dev/null git " +
+                              "GIT_CONFIG_GLOBAL=/dev/null git "
+                              "-c core.compression=0 -c core.fsync=none " +
                               arguments + " < oracle-input";
   std::FILE* pipe = popen(command.c_str(), "r");
   if (pipe == nullptr) {
@@ -70,6 +71,16 @@ std::string GitOracle::Run(const std::string& arguments,
   const int status = pclose(pipe);
   EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) <= 1) << command;
   return output;
+}
+
+GitRelease GitOracle::Release() {
+  GitRelease release;
+  const std::string version = Run("version");
+  EXPECT_EQ(std::sscanf(version.c_str(), "git version %d.%d", &release.major,
+                        &release.minor),
+            2)
+      << version;
+  return release;
 }
 
 std::vector<std::string> GitOracle::Contents(

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/text/git_release.h"
+
 namespace patchgraph {
 
 // For tests: a bare repository in a temporary directory, and the git on PATH to
@@ -27,6 +29,9 @@ class GitOracle {
   // What git prints when run with these arguments (as for a shell) and this
   // input. A status above 1 is a failed expectation.
   std::string Run(const std::string& arguments, const std::string& input = "");
+
+  // Of the git on PATH.
+  GitRelease Release();
 
   // The content of objects named in any way that git knows.
   std::vector<std::string> Contents(const std::vector<std::string>& names);

@@ -1,9 +1,10 @@
 #ifndef PATCHGRAPH_ENGINE_TEXT_LINE_TABLE_H_
 #define PATCHGRAPH_ENGINE_TEXT_LINE_TABLE_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/strings/string_view.h"
 #include "engine/text/lines.h"
 
@@ -28,10 +29,22 @@ class LineTable {
   InternedLines Intern(absl::string_view text) { return Intern(Lines(text)); }
 
   // How many different lines there are; all ids are below.
-  int size() const { return static_cast<int>(ids_.size()); }
+  int size() const { return static_cast<int>(known_.size()); }
 
  private:
-  absl::flat_hash_map<absl::string_view, int> ids_;
+  // A hash table with open addressing that keeps the hashes, so that growing
+  // and most comparisons do not look at the lines again.
+  struct Slot {
+    std::uint32_t hash = 0;
+    int id = kFree;
+  };
+  static constexpr int kFree = -1;
+
+  int IdOf(absl::string_view line);
+  void Reserve(std::size_t lines);
+
+  std::vector<Slot> slots_;               // a power of two
+  std::vector<absl::string_view> known_;  // by id
 };
 
 }  // namespace patchgraph

@@ -71,20 +71,29 @@ void MiddleSnake::WidenFront(int beyond, Front* front) {
   }
 }
 
-// True when the paths have met; met_ is the place.
+// True when the paths have met; met_ is the place. Like AdvanceBackward(),
+// works on local copies: the compiler cannot know that storing how far a path
+// came changes none of our members, and this is where a diff spends its time.
 bool MiddleSnake::AdvanceForward() {
-  const bool may_meet = ((forward_middle_ - backward_middle_) & 1) != 0;
   WidenFront(kUnreachedForward, &forward_);
-  for (int k = forward_.high; k >= forward_.low; k -= 2) {
-    int i = std::max(Reach(&forward_, k - 1) + 1, Reach(&forward_, k + 1));
+  const int* const before = before_.data();
+  const int* const after = after_.data();
+  const int before_end = box_.before_end;
+  const int after_end = box_.after_end;
+  int* const reach = &Reach(&forward_, 0);
+  const int* const opposite = &Reach(&backward_, 0);
+  const bool may_meet = ((forward_middle_ - backward_middle_) & 1) != 0;
+  const int low = forward_.low;
+  for (int k = forward_.high; k >= low; k -= 2) {
+    int i = std::max(reach[k - 1] + 1, reach[k + 1]);
     const int start = i;
-    while (i < box_.before_end && i - k < box_.after_end && Equal(i, i - k)) {
+    while (i < before_end && i - k < after_end && before[i] == after[i - k]) {
       ++i;
     }
     if (i - start > kLongSnake) long_snake_ = true;
-    Reach(&forward_, k) = i;
+    reach[k] = i;
     if (may_meet && backward_.low <= k && k <= backward_.high &&
-        Reach(&backward_, k) <= i) {
+        opposite[k] <= i) {
       met_ = {i, i - k, true, true};
       return true;
     }
@@ -93,19 +102,26 @@ bool MiddleSnake::AdvanceForward() {
 }
 
 bool MiddleSnake::AdvanceBackward() {
-  const bool may_meet = ((forward_middle_ - backward_middle_) & 1) == 0;
   WidenFront(kUnreachedBackward, &backward_);
-  for (int k = backward_.high; k >= backward_.low; k -= 2) {
-    int i = std::min(Reach(&backward_, k - 1), Reach(&backward_, k + 1) - 1);
+  const int* const before = before_.data();
+  const int* const after = after_.data();
+  const int before_begin = box_.before_begin;
+  const int after_begin = box_.after_begin;
+  int* const reach = &Reach(&backward_, 0);
+  const int* const opposite = &Reach(&forward_, 0);
+  const bool may_meet = ((forward_middle_ - backward_middle_) & 1) == 0;
+  const int low = backward_.low;
+  for (int k = backward_.high; k >= low; k -= 2) {
+    int i = std::min(reach[k - 1], reach[k + 1] - 1);
     const int start = i;
-    while (i > box_.before_begin && i - k > box_.after_begin &&
-           Equal(i - 1, i - k - 1)) {
+    while (i > before_begin && i - k > after_begin &&
+           before[i - 1] == after[i - k - 1]) {
       --i;
     }
     if (start - i > kLongSnake) long_snake_ = true;
-    Reach(&backward_, k) = i;
+    reach[k] = i;
     if (may_meet && forward_.low <= k && k <= forward_.high &&
-        i <= Reach(&forward_, k)) {
+        i <= opposite[k]) {
       met_ = {i, i - k, true, true};
       return true;
     }

@@ -112,11 +112,12 @@ TEST(SimilarityTest, ScoresAreThoseOfGit) {
     }
   }
   ASSERT_EQ(percents.size(), static_cast<std::size_t>(kCases));
+  const GitRelease release = git.Release();
   int renames = 0;
   for (int i = 0; i < kCases; ++i) {
     int score = 0;
     if (SizesAllowSimilarity(before[i].size(), after[i].size(), kMinimum)) {
-      score = Compare(before[i], after[i]);
+      score = Compare(before[i], after[i], release);
     }
     if (score < kMinimum) score = 0;
     EXPECT_EQ(score * 100 / kMaxSimilarity, percents[i]) << "case" << i;
