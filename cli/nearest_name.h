@@ -1,0 +1,29 @@
+// "Did you mean": the names closest to a misspelt one.
+
+#ifndef PATCHGRAPH_CLI_NEAREST_NAME_H_
+#define PATCHGRAPH_CLI_NEAREST_NAME_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+
+namespace patchgraph {
+
+// The least number of letters to insert, delete, replace or swap with their
+// neighbour that makes `a` of `b` (optimal string alignment).
+int EditDistance(absl::string_view a, absl::string_view b);
+
+// At most three of `names`, the closest first; none where more than a third of
+// the letters differ.
+std::vector<std::string> NearestNames(absl::string_view wanted,
+                                      absl::Span<const std::string> names);
+
+// "; did you mean a or b?", or empty where nothing is near.
+std::string DidYouMean(absl::string_view wanted,
+                       absl::Span<const std::string> names);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_CLI_NEAREST_NAME_H_

@@ -1,0 +1,40 @@
+#include "cli/nearest_name.h"
+
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace patchgraph {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+TEST(EditDistance, CountsEdits) {
+  EXPECT_EQ(EditDistance("", ""), 0);
+  EXPECT_EQ(EditDistance("check", "check"), 0);
+  EXPECT_EQ(EditDistance("check", "chek"), 1);
+  EXPECT_EQ(EditDistance("check", "chekc"), 1);
+  EXPECT_EQ(EditDistance("check", ""), 5);
+  EXPECT_EQ(EditDistance("kitten", "sitting"), 3);
+}
+
+TEST(NearestNames, FindsMisspeltOnes) {
+  const std::vector<std::string> names = {"smp-alts.patch", "pmd-shared.patch",
+                                          "net-csum.patch"};
+  EXPECT_THAT(NearestNames("smp-atls.patch", names),
+              ElementsAre("smp-alts.patch"));
+  EXPECT_THAT(NearestNames("pmd_shared.patch", names),
+              testing::Contains("pmd-shared.patch"));
+  EXPECT_THAT(NearestNames("x", names), IsEmpty());
+}
+
+TEST(DidYouMean, IsTheEndOfASentence) {
+  EXPECT_EQ(DidYouMean("chekc", {"check", "init"}), "; did you mean check?");
+  EXPECT_EQ(DidYouMean("zzzzzz", {"check", "init"}), "");
+}
+
+}  // namespace
+}  // namespace patchgraph
