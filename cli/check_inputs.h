@@ -1,0 +1,34 @@
+// What a check is made of, read from where the arguments say.
+
+#ifndef PATCHGRAPH_CLI_CHECK_INPUTS_H_
+#define PATCHGRAPH_CLI_CHECK_INPUTS_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "cli/check_arguments.h"
+#include "cli/progress.h"
+#include "cli/streams.h"
+#include "engine/model/stack.h"
+#include "engine/model/tree.h"
+#include "rules/path_rules.h"
+
+namespace patchgraph {
+
+struct CheckInputs {
+  std::vector<Stack> stacks;
+  std::shared_ptr<const Tree> onto;  // null: only on their own bases
+  PathRules rules;
+};
+
+// Reads the stacks, without the patches that are left out, the target and the
+// rules.
+absl::StatusOr<CheckInputs> ReadCheckInputs(const CheckArguments& arguments,
+                                            const CliStreams& streams,
+                                            Progress* progress);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_CLI_CHECK_INPUTS_H_

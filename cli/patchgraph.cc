@@ -1,0 +1,89 @@
+#include "cli/patchgraph.h"
+
+#include <algorithm>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/types/span.h"
+#include "cli/check.h"
+#include "cli/command.h"
+#include "cli/exit_status.h"
+#include "cli/init.h"
+#include "cli/nearest_name.h"
+
+namespace patchgraph {
+namespace {
+
+constexpr absl::string_view kVersion = "0.1";
+
+absl::Span<const Command> Commands() {
+  static constexpr Command kCommands[] = {
+      {"check", "what becomes of every patch of a stack, file by file",
+       RunCheck},
+      {"init", "write a project file to start from", RunInit},
+  };
+  return kCommands;
+}
+
+int PrintHelp(const CliStreams& streams) {
+  streams.out
+      << "patchgraph tells what it costs to move a stack of kernel patches,\n"
+         "before anyone touches a tree.\n"
+         "\n"
+         "usage: patchgraph COMMAND [ARGUMENT...]\n"
+         "\n";
+  for (const Command& command : Commands()) {
+    streams.out << absl::StrFormat("  %-8s %s\n", command.name,
+                                   command.summary);
+  }
+  streams.out
+      << "\n"
+         "  patchgraph COMMAND --help   what a command takes, with an example\n"
+         "  patchgraph --version        which patchgraph this is\n"
+         "\n"
+         "example:\n"
+         "  patchgraph check quilt:debian/patches@v6.1 --onto v6.6\n"
+         "\n"
+         "Exit status: 0 clean, 1 conflicts, 2 wrong usage or bad input.\n";
+  return kExitClean;
+}
+
+int PrintVersion(const CliStreams& streams) {
+  streams.out << "patchgraph " << kVersion << "\n";
+  return kExitClean;
+}
+
+int UnknownCommand(const std::string& name, const CliStreams& streams) {
+  std::vector<std::string> names;
+  for (const Command& command : Commands()) names.emplace_back(command.name);
+  const std::string nearest = DidYouMean(name, names);
+  return Fail(absl::InvalidArgumentError(absl::StrCat(
+                  "there is no command \"", name, "\"",
+                  nearest.empty() ? " (see patchgraph --help)" : nearest)),
+              streams);
+}
+
+}  // namespace
+
+int RunPatchgraph(const std::vector<std::string>& arguments,
+                  const CliStreams& streams) {
+  if (arguments.empty()) {
+    return Fail(absl::InvalidArgumentError(
+                    "a command is missing (see patchgraph --help)"),
+                streams);
+  }
+  const std::string& name = arguments.front();
+  const std::vector<std::string> rest(arguments.begin() + 1, arguments.end());
+  if (name == "--version") return PrintVersion(streams);
+  if (name == "--help" || name == "-h") return PrintHelp(streams);
+  if (name == "help" && rest.empty()) return PrintHelp(streams);
+  // `patchgraph help check` is `patchgraph check --help`.
+  if (name == "help") return RunPatchgraph({rest.front(), "--help"}, streams);
+  for (const Command& command : Commands()) {
+    if (command.name == name) return command.run(rest, streams);
+  }
+  return UnknownCommand(name, streams);
+}
+
+}  // namespace patchgraph

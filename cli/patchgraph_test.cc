@@ -1,0 +1,174 @@
+#include "cli/patchgraph.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace patchgraph {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+// Runs the program in a folder of the test's own, in this process.
+class PatchgraphTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    streams_.directory = testing::TempDir() + "/run-" + test->name();
+    std::filesystem::remove_all(streams_.directory);
+    std::filesystem::create_directories(streams_.directory);
+  }
+
+  int Run(const std::vector<std::string>& arguments) {
+    out_.str("");
+    err_.str("");
+    return RunPatchgraph(arguments, streams_);
+  }
+
+  void Write(const std::string& name, const std::string& text) {
+    const std::filesystem::path place = PathFrom(streams_, name);
+    std::filesystem::create_directories(place.parent_path());
+    std::ofstream(place, std::ios::binary) << text;
+  }
+
+  // Wrong usage or bad input: one line that has `part`, and no output.
+  void ExpectComplaint(const std::vector<std::string>& arguments,
+                       const std::string& part) {
+    SCOPED_TRACE(testing::PrintToString(arguments));
+    EXPECT_EQ(Run(arguments), 2);
+    EXPECT_THAT(out_.str(), IsEmpty());
+    EXPECT_THAT(err_.str(), AllOf(StartsWith("patchgraph: "), HasSubstr(part)));
+    EXPECT_EQ(err_.str().find('\n'), err_.str().size() - 1) << err_.str();
+  }
+
+  // Two trees, and a quilt series on the first: one patch that goes in on both,
+  // one that the second tree is in the way of.
+  void WriteKernel() {
+    Write("v1/timer.c", "one\ntwo\nthree\n");
+    Write("v1/menu", "old\n");
+    Write("v2/timer.c", "zero\none\ntwo\nthree\n");
+    Write("v2/menu", "new\n");
+    Write("patches/series", "timer.patch\nmenu.patch\n");
+    Write("patches/timer.patch",
+          "--- a/timer.c\n+++ b/timer.c\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n"
+          " three\n");
+    Write("patches/menu.patch",
+          "--- a/menu\n+++ b/menu\n@@ -1 +1 @@\n-old\n+ours\n");
+  }
+
+  std::ostringstream out_;
+  std::ostringstream err_;
+  CliStreams streams_{out_, err_};
+};
+
+TEST_F(PatchgraphTest, HelpAndVersion) {
+  EXPECT_EQ(Run({"--help"}), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("check"), HasSubstr("init"),
+                                HasSubstr("patchgraph check quilt:")));
+  EXPECT_EQ(Run({"--version"}), 0);
+  EXPECT_THAT(out_.str(), StartsWith("patchgraph "));
+  EXPECT_EQ(Run({"help", "check"}), 0);
+  EXPECT_THAT(out_.str(), HasSubstr("--onto"));
+}
+
+TEST_F(PatchgraphTest, WrongUsage) {
+  ExpectComplaint({}, "a command is missing");
+  ExpectComplaint({"chekc"}, "no command \"chekc\"; did you mean check?");
+  ExpectComplaint({"frobnicate"}, "see patchgraph --help");
+  ExpectComplaint({"init", "--bse", "x"}, "did you mean --base?");
+  ExpectComplaint({"init", "surplus"}, "one too many: surplus");
+}
+
+TEST_F(PatchgraphTest, NothingToCheck) {
+  ExpectComplaint({"check"}, "there is no patchgraph.textproto");
+  ExpectComplaint({"check", "guest"}, "\"guest\" is no stack");
+  ExpectComplaint({"check", "--config", "none"}, "none");
+  Write("patchgraph.textproto", "");
+  ExpectComplaint({"check"}, "has no stack to check");
+}
+
+TEST_F(PatchgraphTest, ChecksASeriesOnItsBase) {
+  WriteKernel();
+  EXPECT_EQ(Run({"check", "quilt:patches@dir:v1"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("2 patches: 2 clean."));
+  EXPECT_THAT(err_.str(), IsEmpty());
+}
+
+TEST_F(PatchgraphTest, ChecksASeriesOnAnotherTree) {
+  WriteKernel();
+  EXPECT_EQ(
+      Run({"check", "quilt:patches", "--base", "dir:v1", "--onto", "dir:v2"}),
+      1)
+      << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("1 of 2 files in conflict"));
+  EXPECT_EQ(Run({"check", "quilt:patches@dir:v1", "--onto", "dir:v2",
+                 "--without", "menu.patch"}),
+            0);
+  EXPECT_THAT(out_.str(), HasSubstr("None of 1 file in conflict"));
+  EXPECT_EQ(
+      Run({"check", "quilt:patches@dir:v1", "--onto", "dir:v2", "--json"}), 1);
+  EXPECT_THAT(out_.str(), HasSubstr("\"files_in_conflict\": 1"));
+}
+
+TEST_F(PatchgraphTest, ChecksTheProjectsStacks) {
+  WriteKernel();
+  Write("project/patchgraph.textproto",
+        "stack { name: 'toy' base: 'dir:../v1' layer { quilt: '../patches' } }"
+        "onto: 'dir:../v2'");
+  EXPECT_EQ(Run({"check", "--config", "project/patchgraph.textproto"}), 1)
+      << err_.str();
+  EXPECT_THAT(out_.str(), StartsWith("toy on "));
+  // Another base, as seen from here: nothing fits.
+  EXPECT_EQ(Run({"check", "toy", "--config", "project/patchgraph.textproto",
+                 "--base", "v2", "--onto", "v2"}),
+            1)
+      << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("Repair menu.patch first"));
+  ExpectComplaint({"check", "tyo", "--config", "project/patchgraph.textproto"},
+                  "did you mean toy?");
+}
+
+// In a folder that has both a stack and a series of that name.
+TEST_F(PatchgraphTest, AStackGoesBeforeASeries) {
+  WriteKernel();
+  Write("patchgraph.textproto",
+        "stack { name: 'patches' base: 'dir:v2'"
+        " layer { name: 'from the project' quilt: 'patches' } }");
+  EXPECT_EQ(Run({"check", "patches", "--json"}), 1) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("\"layer\": \"from the project\""));
+}
+
+TEST_F(PatchgraphTest, BadInput) {
+  WriteKernel();
+  ExpectComplaint({"check", "quilt:patches@dir:v1", "--onto", "v9"}, "v9");
+  ExpectComplaint({"check", "quilt:patches@dir:v1", "quilt:patches@dir:v1"},
+                  "named twice");
+  ExpectComplaint({"check", "quilt:patches@dir:v1", "--without", "mneu.patch"},
+                  "did you mean menu.patch?");
+  ExpectComplaint({"check", "quilt:patches@dir:v1", "--repository", "v1"},
+                  "v1");
+  Write("rules.textproto", "subsystem { name: 'a' path: '(' }");
+  ExpectComplaint(
+      {"check", "quilt:patches@dir:v1", "--rules", "rules.textproto"},
+      "rules.textproto:1:23: bad pattern");
+}
+
+TEST_F(PatchgraphTest, RulesSayWhereTheConflictsAre) {
+  WriteKernel();
+  Write("rules.textproto", "subsystem { name: 'the menus' path: 'menu' }");
+  EXPECT_EQ(Run({"check", "quilt:patches@dir:v1", "--onto", "dir:v2", "--rules",
+                 "rules.textproto"}),
+            1);
+  EXPECT_THAT(out_.str(), HasSubstr("Where the conflicts are: the menus 1."));
+}
+
+}  // namespace
+}  // namespace patchgraph
