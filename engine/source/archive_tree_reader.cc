@@ -11,13 +11,15 @@
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "engine/model/repo_path.h"
 
 namespace patchgraph {
 namespace {
+
+// How libarchive says that it knows no such format. It has no code for it.
+constexpr absl::string_view kNoArchive = "Unrecognized archive format";
 
 struct CloseArchive {
   void operator()(archive* handle) const { archive_read_free(handle); }
@@ -76,25 +78,28 @@ class Unpacker {
 
  private:
   absl::Status OpenFailure() const {
+    if (Words() == kNoArchive) return Failure();
     const int error = archive_errno(handle_.get());
-    if (error > 0 && error != ARCHIVE_ERRNO_FILE_FORMAT) {
-      return absl::Status(absl::ErrnoToStatusCode(error),
-                          absl::StrCat("cannot read archive ", path_, ": ",
-                                       std::strerror(error)));
-    }
-    return Failure();
+    if (error <= 0) return Failure();
+    return absl::Status(absl::ErrnoToStatusCode(error),
+                        absl::StrCat("cannot read archive ", path_, ": ",
+                                     std::strerror(error)));
   }
 
   absl::Status Failure() const {
-    const char* words = archive_error_string(handle_.get());
-    const std::string message = words == nullptr ? "unknown failure" : words;
-    if (absl::StrContains(message, "Unrecognized archive format")) {
+    if (Words() == kNoArchive) {
       return absl::InvalidArgumentError(
           absl::StrCat(path_, " is no tar or zip archive"));
     }
     return absl::DataLossError(absl::StrCat(
         "archive ", path_, " is cut short or garbled",
-        last_.empty() ? "" : absl::StrCat(" after ", last_), ": ", message));
+        last_.empty() ? "" : absl::StrCat(" after ", last_), ": ", Words()));
+  }
+
+  // libarchive's own, for its last failure.
+  absl::string_view Words() const {
+    const char* words = archive_error_string(handle_.get());
+    return words == nullptr ? "unknown failure" : words;
   }
 
   absl::Status Refuse(absl::string_view entry, absl::string_view why) const {
