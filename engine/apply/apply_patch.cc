@@ -56,6 +56,7 @@ absl::StatusOr<PatchStep> PatchApplier::Apply(const Patch& given,
   const Patch patch = given.reversed ? Reverse(given) : given;
   ++patch_;
   patch_name_ = patch.name;
+  sparse_ = patch.sparse;
   PatchStep step;
   step.name = patch.name;
   step.layer = std::string(layer);
@@ -114,33 +115,29 @@ absl::Status PatchApplier::ApplyFile(const FileChange& change, FileStep* step) {
   const auto taken = PathIsTaken(change, step);
   if (!taken.ok()) return taken.status();
   if (*taken) return absl::OkStatus();
-  const bool sparse =
-      change.replacement.has_value() && !change.original.has_value();
+  if (sparse_) return LayOver(change, step);
   switch (change.kind) {
     case FileChange::Kind::kAdd:
       return Add(change, step);
     case FileChange::Kind::kDelete:
       return Delete(change, step);
     case FileChange::Kind::kModify:
-      if (!sparse) return ModifyOrMove(change, step);
-      break;
     case FileChange::Kind::kRename:
     case FileChange::Kind::kCopy:
       return ModifyOrMove(change, step);
   }
-  auto changed = ChangeContent(change, step->before, /*max_fuzz=*/0);
-  if (!changed.ok()) return changed.status();
-  LayOver(*changed, step);
-  return absl::OkStatus();
+  return absl::InternalError("a file change of no kind");
 }
 
-void PatchApplier::LayOver(const ChangedContent& changed, FileStep* step) {
+absl::Status PatchApplier::LayOver(const FileChange& change, FileStep* step) {
+  auto changed = ChangeContent(change, step->before, /*max_fuzz=*/0);
+  if (!changed.ok()) return changed.status();
   step->kind = step->before.has_value() ? FileChange::Kind::kModify
                                         : FileChange::Kind::kAdd;
-  step->hunks = changed.hunks;
-  step->after = changed.after;
-  step->verdict = changed.verdict;
+  Note(change, *changed, step);
+  step->verdict = changed->verdict;
   tree_->Put(step->new_path, *step->after);
+  return absl::OkStatus();
 }
 
 absl::Status PatchApplier::Add(const FileChange& change, FileStep* step) {

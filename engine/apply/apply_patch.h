@@ -43,7 +43,8 @@ class PatchApplier {
   absl::Status Add(const FileChange& change, FileStep* step);
   absl::Status Delete(const FileChange& change, FileStep* step);
   absl::Status ModifyOrMove(const FileChange& change, FileStep* step);
-  void LayOver(const ChangedContent& changed, FileStep* step);
+  // A sparse tree's file takes the place of whatever is there.
+  absl::Status LayOver(const FileChange& change, FileStep* step);
   // Takes over what became of the content and its hunks.
   void Note(const FileChange& change, const ChangedContent& changed,
             FileStep* step);
@@ -60,6 +61,7 @@ class PatchApplier {
   int patch_ = -1;
   int file_ = 0;
   std::string patch_name_;
+  bool sparse_ = false;
 };
 
 }  // namespace patchgraph

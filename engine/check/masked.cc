@@ -70,13 +70,17 @@ absl::StatusOr<std::vector<ConflictRegion>> CompareWithLaid(
   return UndoneHunks(patched, **before, **after, **bytes);
 }
 
-std::string HunkList(absl::Span<const ConflictRegion> regions) {
+// "hunks 1, 3 of a.patch are lost: sparse lays its own file over it"
+std::string Sentence(absl::Span<const ConflictRegion> regions,
+                     absl::string_view patch, absl::string_view layer) {
   std::vector<int> numbers;
   for (const ConflictRegion& region : regions) {
     numbers.push_back(region.hunks.front() + 1);
   }
-  return absl::StrCat(numbers.size() == 1 ? "hunk " : "hunks ",
-                      absl::StrJoin(numbers, ", "));
+  const bool one = numbers.size() == 1;
+  return absl::StrCat(one ? "hunk " : "hunks ", absl::StrJoin(numbers, ", "),
+                      " of ", patch, one ? " is" : " are", " lost: ", layer,
+                      " lays its own file over it");
 }
 
 }  // namespace

@@ -49,7 +49,6 @@ class Slow {
  public:
   explicit Slow(int lines) : lines_(lines, -1) {}
 
-
   void Apply(const std::vector<Edit>& edits, const std::vector<int>& origins) {
     for (int i = static_cast<int>(edits.size()) - 1; i >= 0; --i) {
       const Edit& e = edits[i];
