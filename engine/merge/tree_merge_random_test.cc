@@ -1,0 +1,85 @@
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "engine/merge/history_generator.h"
+#include "engine/merge/merge_tree_oracle.h"
+#include "engine/text/text_generator.h"
+#include "gtest/gtest.h"
+
+namespace patchgraph {
+namespace {
+
+// PATCHGRAPH_CASES asks for more than the ordinary number.
+int Cases(int usual) {
+  int cases = 0;
+  const char* wanted = std::getenv("PATCHGRAPH_CASES");
+  return wanted != nullptr && absl::SimpleAtoi(wanted, &cases) ? cases : usual;
+}
+
+std::string Describe(const GeneratedHistory& history) {
+  std::string text;
+  for (const GeneratedCommit& commit : history) {
+    absl::StrAppend(&text, commit.name, ":\n");
+    for (const auto& [path, file] : commit.files) {
+      absl::StrAppend(&text, "  ", path, " ", static_cast<int>(file.mode), " ",
+                      file.blob.id().Hex().substr(0, 8), "\n");
+    }
+  }
+  return text;
+}
+
+void CompareWithGit(const std::vector<GeneratedHistory>& histories) {
+  const auto verdicts = AskGit(histories);
+  ASSERT_EQ(verdicts.size(), histories.size());
+  int clean = 0;
+  int conflicts = 0;
+  int git_failed = 0;
+  int differences = 0;
+  for (size_t i = 0; i < histories.size(); ++i) {
+    const auto ours = MergeHistoryOurselves(histories[i]);
+    if (!verdicts[i].has_value()) {
+      ++git_failed;
+      continue;
+    }
+    ++(verdicts[i]->clean ? clean : conflicts);
+    ASSERT_TRUE(ours.ok()) << ours.status() << "\n" << Describe(histories[i]);
+    if (*ours == *verdicts[i]) continue;
+    ++differences;
+    if (differences > 5) continue;
+    ADD_FAILURE() << "case " << i << "\n"
+                  << Describe(histories[i]) << "ours: " << ours->ToString()
+                  << "git: " << verdicts[i]->ToString();
+  }
+  std::printf("%d clean, %d with conflicts, git failed on %d, %d differ\n",
+              clean, conflicts, git_failed, differences);
+  EXPECT_EQ(differences, 0);
+  EXPECT_GT(clean, 0);
+  EXPECT_GT(conflicts, 0);
+  // git has failures of its own, but rarely.
+  EXPECT_LT(git_failed, static_cast<int>(histories.size()) / 20 + 2);
+}
+
+TEST(MergeTreesAtRandom, IsWhatGitMakesOfAFork) {
+  HistoryGenerator generator(TestSeed(20060617));
+  std::vector<GeneratedHistory> histories;
+  for (int i = Cases(2500); i > 0; --i) {
+    histories.push_back(generator.Fork(absl::StrCat("f", i)));
+  }
+  CompareWithGit(histories);
+}
+
+TEST(MergeTreesAtRandom, IsWhatGitMakesOfCrissCrossMerges) {
+  HistoryGenerator generator(TestSeed(20060618));
+  std::vector<GeneratedHistory> histories;
+  for (int i = Cases(800); i > 0; --i) {
+    histories.push_back(generator.CrissCross(absl::StrCat("x", i)));
+  }
+  CompareWithGit(histories);
+}
+
+}  // namespace
+}  // namespace patchgraph
