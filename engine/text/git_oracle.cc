@@ -21,7 +21,7 @@ std::string Data(const std::string& bytes) {
 
 GitOracle::GitOracle() {
   std::string pattern = ::testing::TempDir() + "/git_oracle_XXXXXX";
-  const char* made = mkdtemp(&pattern[0]);
+  const char* made = mkdtemp(pattern.data());
   if (made == nullptr) {
     ADD_FAILURE() << "no temporary directory: " << pattern;
     return;

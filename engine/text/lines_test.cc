@@ -1,6 +1,7 @@
 #include "engine/text/lines.h"
 
 #include <string>
+#include <vector>
 
 #include "engine/text/line_table.h"
 #include "gmock/gmock.h"
@@ -14,6 +15,7 @@ using ::testing::ElementsAre;
 std::vector<std::string> Split(absl::string_view text) {
   const Lines lines(text);
   std::vector<std::string> split;
+  split.reserve(lines.size());
   for (int i = 0; i < lines.size(); ++i) split.emplace_back(lines[i]);
   return split;
 }

@@ -63,8 +63,9 @@ class MergeOracleTest : public ::testing::Test {
         " merge-tree --write-tree --name-only --no-messages ours theirs"));
     const std::vector<std::string> lines = absl::StrSplit(output, '\n');
     in_conflict_.clear();
-    for (std::size_t i = 1; i < lines.size(); ++i)
+    for (std::size_t i = 1; i < lines.size(); ++i) {
       in_conflict_[lines[i]] = true;
+    }
     std::vector<std::string> names;
     for (std::size_t i = 0; i < count; ++i) {
       names.push_back(absl::StrCat(lines[0], ":", Name(i)));
