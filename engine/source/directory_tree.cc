@@ -51,6 +51,22 @@ std::string DirectoryTree::PlaceOf(absl::string_view path) const {
 
 absl::StatusOr<DirectoryTree::Kind> DirectoryTree::KindOf(
     absl::string_view path) const {
+  std::shared_ptr<const Names> names;
+  {
+    const absl::ReaderMutexLock lock(&mutex_);
+    const auto known = names_.find(ParentDirectory(path));
+    if (known == names_.end()) return AskKindOf(path);
+    names = known->second;
+  }
+  const absl::string_view name = BaseName(path);
+  const auto at = std::lower_bound(
+      names->begin(), names->end(), name,
+      [](const Name& a, absl::string_view b) { return a.name < b; });
+  return at != names->end() && at->name == name ? at->kind : Kind::kAbsent;
+}
+
+absl::StatusOr<DirectoryTree::Kind> DirectoryTree::AskKindOf(
+    absl::string_view path) const {
   const std::string place = PlaceOf(path);
   struct stat status;
   if (lstat(place.c_str(), &status) != 0) {
@@ -73,21 +89,39 @@ absl::StatusOr<bool> DirectoryTree::StandsInFolders(
   return true;
 }
 
-absl::StatusOr<std::vector<DirectoryTree::Name>> DirectoryTree::ReadNames(
+absl::StatusOr<std::shared_ptr<const DirectoryTree::Names>>
+DirectoryTree::NamesIn(absl::string_view directory) const {
+  {
+    const absl::ReaderMutexLock lock(&mutex_);
+    const auto known = names_.find(directory);
+    if (known != names_.end()) return known->second;
+  }
+  auto names = ReadNames(directory);
+  if (!names.ok()) return names.status();
+  auto shared = std::make_shared<const Names>(*std::move(names));
+  const absl::MutexLock lock(&mutex_);
+  return names_.emplace(directory, std::move(shared)).first->second;
+}
+
+absl::StatusOr<DirectoryTree::Names> DirectoryTree::ReadNames(
     absl::string_view directory) const {
   const std::string place = PlaceOf(directory);
   DIR* stream = opendir(place.c_str());
   if (stream == nullptr) return FileFailure(errno, "folder", place);
   const absl::Cleanup close_stream = [stream] { closedir(stream); };
-  std::vector<Name> names;
+  Names names;
   for (;;) {
     errno = 0;
     const dirent* entry = readdir(stream);
     if (entry == nullptr) break;
     const absl::string_view name = entry->d_name;
     if (name == "." || name == ".." || IsGitFolder(name)) continue;
-    auto kind = KindOf(JoinPath(directory, name));
-    if (!kind.ok()) return kind.status();
+    auto kind = KindOfType(entry->d_type);
+    if (!kind.has_value()) {
+      auto asked = AskKindOf(JoinPath(directory, name));
+      if (!asked.ok()) return asked.status();
+      kind = *asked;
+    }
     if (*kind != Kind::kAbsent) names.push_back({std::string(name), *kind});
   }
   if (errno != 0) return FileFailure(errno, "folder", place);
@@ -96,28 +130,35 @@ absl::StatusOr<std::vector<DirectoryTree::Name>> DirectoryTree::ReadNames(
   return names;
 }
 
+// Not every file system tells types with names.
+absl::optional<DirectoryTree::Kind> DirectoryTree::KindOfType(
+    unsigned char type) {
+  switch (type) {
+    case DT_UNKNOWN:
+      return absl::nullopt;
+    case DT_DIR:
+      return Kind::kDirectory;
+    case DT_LNK:
+      return Kind::kSymlink;
+    case DT_REG:
+      return Kind::kFile;
+    default:
+      return Kind::kAbsent;
+  }
+}
+
 absl::StatusOr<bool> DirectoryTree::HasFiles(
     absl::string_view directory) const {
-  {
-    const absl::ReaderMutexLock lock(&mutex_);
-    const auto known = has_files_.find(directory);
-    if (known != has_files_.end()) return known->second;
-  }
-  auto names = ReadNames(directory);
+  auto names = NamesIn(directory);
   if (!names.ok()) return names.status();
-  bool found = false;
-  for (const Name& name : *names) {
-    if (name.kind != Kind::kDirectory) found = true;
+  for (const Name& name : **names) {
+    if (name.kind != Kind::kDirectory) return true;
   }
-  for (const Name& name : *names) {
-    if (found) break;
+  for (const Name& name : **names) {
     auto inside = HasFiles(JoinPath(directory, name.name));
-    if (!inside.ok()) return inside.status();
-    found = *inside;
+    if (!inside.ok() || *inside) return inside;
   }
-  const absl::MutexLock lock(&mutex_);
-  has_files_.emplace(directory, found);
-  return found;
+  return false;
 }
 
 absl::StatusOr<FileState> DirectoryTree::ReadFile(absl::string_view path,
@@ -129,19 +170,19 @@ absl::StatusOr<FileState> DirectoryTree::ReadFile(absl::string_view path,
   }
   const std::string place = PlaceOf(path);
   const bool is_symlink = kind == Kind::kSymlink;
-  struct stat status;
-  if (lstat(place.c_str(), &status) != 0) {
-    return FileFailure(errno, "file", place);
-  }
-  auto bytes = is_symlink ? ReadLinkAt(place) : ReadFileAt(place);
-  if (!bytes.ok()) return bytes.status();
   FileState state;
+  ObjectId id;
   if (is_symlink) {
+    auto target = ReadLinkAt(place);
+    if (!target.ok()) return target.status();
     state.mode = FileMode::kSymlink;
-  } else if ((status.st_mode & S_IXUSR) != 0) {
-    state.mode = FileMode::kExecutable;
+    id = HashBlob(*target);
+  } else {
+    auto content = ReadFileAt(place);
+    if (!content.ok()) return content.status();
+    if (content->executable) state.mode = FileMode::kExecutable;
+    id = HashBlob(content->bytes);
   }
-  const ObjectId id = HashBlob(*bytes);
   blobs_->Add(id, place, is_symlink);
   state.blob = Blob::Stored(id, blobs_);
   const absl::MutexLock lock(&mutex_);
@@ -184,10 +225,10 @@ absl::StatusOr<std::vector<NamedNode>> DirectoryTree::List(
     return absl::NotFoundError(
         absl::StrCat(root_, " has no folder ", directory));
   }
-  auto names = ReadNames(directory);
+  auto names = NamesIn(directory);
   if (!names.ok()) return names.status();
   std::vector<NamedNode> nodes;
-  for (Name& name : *names) {
+  for (const Name& name : **names) {
     TreeNode node;
     const std::string path = JoinPath(directory, name.name);
     if (name.kind == Kind::kDirectory) {
@@ -200,7 +241,7 @@ absl::StatusOr<std::vector<NamedNode>> DirectoryTree::List(
       if (!file.ok()) return file.status();
       node.file = *std::move(file);
     }
-    nodes.push_back({std::move(name.name), std::move(node)});
+    nodes.push_back({name.name, std::move(node)});
   }
   return nodes;
 }

@@ -20,8 +20,8 @@ class DirectoryBlobs;
 
 // Reads a folder when it is asked about and a file when it is found: to find
 // it is to hash it, since a file's blob has git's id. What was found once is
-// remembered; if the file changes after that, reading its bytes fails and says
-// so, rather than mixing two states.
+// remembered, files and lists of names; if a file changes after that, reading
+// its bytes fails and says so, rather than mixing two states.
 //
 // As in git, a file is executable if its owner may execute it; symlinks are
 // files that hold their target and are never followed; `.git` (in any case),
@@ -48,16 +48,22 @@ class DirectoryTree : public Tree {
     std::string name;
     Kind kind = Kind::kAbsent;
   };
+  using Names = std::vector<Name>;  // sorted
 
   explicit DirectoryTree(absl::string_view path);
 
   std::string PlaceOf(absl::string_view path) const;
   // What stands at `path`, whose parents are known to be folders.
   absl::StatusOr<Kind> KindOf(absl::string_view path) const;
+  // The same from a directory entry's d_type, where that says it.
+  static absl::optional<Kind> KindOfType(unsigned char type);
+  absl::StatusOr<Kind> AskKindOf(absl::string_view path) const;
   // Whether every parent of `path` is a folder, and none a symlink.
   absl::StatusOr<bool> StandsInFolders(absl::string_view path) const;
-  absl::StatusOr<std::vector<Name>> ReadNames(
+  // What stands in a folder. A folder is read once.
+  absl::StatusOr<std::shared_ptr<const Names>> NamesIn(
       absl::string_view directory) const;
+  absl::StatusOr<Names> ReadNames(absl::string_view directory) const;
   absl::StatusOr<bool> HasFiles(absl::string_view directory) const;
   absl::StatusOr<FileState> ReadFile(absl::string_view path, Kind kind) const;
 
@@ -66,7 +72,7 @@ class DirectoryTree : public Tree {
   mutable absl::Mutex mutex_;
   mutable absl::flat_hash_map<std::string, FileState> files_
       ABSL_GUARDED_BY(mutex_);
-  mutable absl::flat_hash_map<std::string, bool> has_files_
+  mutable absl::flat_hash_map<std::string, std::shared_ptr<const Names>> names_
       ABSL_GUARDED_BY(mutex_);
 };
 

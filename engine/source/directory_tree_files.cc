@@ -21,7 +21,7 @@ absl::Status FileFailure(int error, absl::string_view what,
                                    std::strerror(error)));
 }
 
-absl::StatusOr<std::string> ReadFileAt(const std::string& place) {
+absl::StatusOr<FileContent> ReadFileAt(const std::string& place) {
   // Without O_NONBLOCK a pipe that took the file's place would hang us.
   const int file =
       open(place.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
@@ -36,7 +36,7 @@ absl::StatusOr<std::string> ReadFileAt(const std::string& place) {
   std::string bytes(static_cast<size_t>(status.st_size), '\0');
   size_t filled = 0;
   for (;;) {
-    // One byte more than the size shows a file that has grown.
+    // Room for one byte more than the size shows a file that has grown.
     if (filled == bytes.size()) bytes.resize(bytes.size() + 4096);
     const ssize_t got = read(file, &bytes[filled], bytes.size() - filled);
     if (got < 0 && errno == EINTR) continue;
@@ -45,7 +45,7 @@ absl::StatusOr<std::string> ReadFileAt(const std::string& place) {
     filled += static_cast<size_t>(got);
   }
   bytes.resize(filled);
-  return bytes;
+  return FileContent{std::move(bytes), (status.st_mode & S_IXUSR) != 0};
 }
 
 absl::StatusOr<std::string> ReadLinkAt(const std::string& place) {
@@ -60,6 +60,16 @@ absl::StatusOr<std::string> ReadLinkAt(const std::string& place) {
     target.resize(target.size() * 2);
   }
 }
+
+namespace {
+
+absl::StatusOr<std::string> ReadBytesAt(const std::string& place) {
+  auto content = ReadFileAt(place);
+  if (!content.ok()) return content.status();
+  return std::move(content->bytes);
+}
+
+}  // namespace
 
 void DirectoryBlobs::Add(const ObjectId& id, const std::string& place,
                          bool is_symlink) {
@@ -79,7 +89,7 @@ absl::StatusOr<Bytes> DirectoryBlobs::ReadBlob(const ObjectId& id) const {
     place = known->second;
   }
   auto bytes =
-      place.is_symlink ? ReadLinkAt(place.path) : ReadFileAt(place.path);
+      place.is_symlink ? ReadLinkAt(place.path) : ReadBytesAt(place.path);
   if (!bytes.ok()) return bytes.status();
   if (HashBlob(*bytes) != id) {
     return absl::AbortedError(

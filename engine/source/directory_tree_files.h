@@ -20,8 +20,13 @@ namespace patchgraph {
 absl::Status FileFailure(int error, absl::string_view what,
                          const std::string& place);
 
-// A regular file's bytes, or a symlink's target.
-absl::StatusOr<std::string> ReadFileAt(const std::string& place);
+struct FileContent {
+  std::string bytes;
+  bool executable = false;
+};
+
+// A regular file, and a symlink's target. Neither follows a symlink.
+absl::StatusOr<FileContent> ReadFileAt(const std::string& place);
 absl::StatusOr<std::string> ReadLinkAt(const std::string& place);
 
 // The files of a folder by blob id, read again when asked for.
