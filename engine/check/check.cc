@@ -51,7 +51,14 @@ void CarryMasked(const std::vector<PatchStep>& patches,
 absl::Status MovePatches(const Stack& stack,
                          const std::shared_ptr<const Tree>& onto,
                          const CheckOptions& options, StackCheck* check) {
-  StackMover mover(stack.base, onto, options);
+  UpstreamRenames::Paths touched;
+  for (const PatchStep& patch : check->patches) {
+    for (const FileStep& file : patch.files) {
+      touched.insert(file.old_path);
+      touched.insert(file.new_path);
+    }
+  }
+  StackMover mover(stack.base, onto, std::move(touched), options);
   for (const PatchStep& patch : check->patches) {
     auto moved = mover.Move(patch);
     if (!moved.ok()) return moved.status();

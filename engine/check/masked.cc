@@ -110,9 +110,7 @@ absl::StatusOr<std::vector<Conflict>> FindMasked(
           conflict.base = step->before;
           conflict.ours = file.after;
           conflict.theirs = step->after;
-          conflict.message = absl::StrCat(HunkList(*regions), " of ",
-                                          below->name, " is lost: ", patch.name,
-                                          " lays its own file over it");
+          conflict.message = Sentence(*regions, below->name, patch.name);
           conflict.regions = *std::move(regions);
           conflicts.push_back(std::move(conflict));
         }

@@ -29,11 +29,11 @@ MovedFile AllHunks(const FileStep& step, Verdict verdict, std::string path) {
 
 StackMover::StackMover(std::shared_ptr<const Tree> base,
                        std::shared_ptr<const Tree> onto,
+                       UpstreamRenames::Paths touched,
                        const CheckOptions& options)
-    : base_(base),
-      options_(options),
+    : options_(options),
       result_(std::make_shared<Overlay>(onto, onto->name())),
-      renames_(std::move(base), std::move(onto)) {}
+      renames_(std::move(base), std::move(onto), std::move(touched)) {}
 
 absl::StatusOr<MovedPatch> StackMover::Move(const PatchStep& patch) {
   ++patch_;

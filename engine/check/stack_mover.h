@@ -28,8 +28,9 @@ namespace patchgraph {
 // what touches it later is blocked.
 class StackMover {
  public:
+  // `touched` are all paths that the stack's patches name.
   StackMover(std::shared_ptr<const Tree> base, std::shared_ptr<const Tree> onto,
-             const CheckOptions& options);
+             UpstreamRenames::Paths touched, const CheckOptions& options);
 
   // The stack's next patch, as it applied to its base.
   absl::StatusOr<MovedPatch> Move(const PatchStep& patch);
@@ -66,7 +67,6 @@ class StackMover {
   void NoteLeftOut(const FileStep& step, const MovedFile& moved);
   absl::optional<HunkKey> LeftOutPart(absl::string_view path) const;
 
-  std::shared_ptr<const Tree> base_;
   CheckOptions options_;
   std::shared_ptr<Overlay> result_;
   UpstreamRenames renames_;
