@@ -33,6 +33,14 @@ TEST(ReadGitDiff, Modification) {
   EXPECT_EQ(file.new_mode, FileMode::kExecutable);
 }
 
+TEST(ReadGitDiff, PrefixesInTheFirstLineAlone) {
+  const FileChange file = ReadOne(
+      "diff --git a/x b/x\nold mode 100644\nnew mode 100755\n--- x\n+++ x\n"
+      "@@ -1 +1 @@\n-x\n+y\n");
+  EXPECT_EQ(file.old_path, "a/x");
+  EXPECT_EQ(file.new_path, "b/x");
+}
+
 TEST(ReadGitDiff, NewEmptyFile) {
   const FileChange file = ReadOne(
       "diff --git a/x y b/x y\nnew file mode 100644\nindex 000000..e69de29\n");

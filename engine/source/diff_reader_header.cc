@@ -193,9 +193,12 @@ class GitHeaderReader {
     if (moves && (from_.empty() || to_.empty())) {
       return first.Error("a rename or copy must say from where and to where");
     }
-    if (draft_.has_text_names) return absl::OkStatus();
     const absl::string_view text =
         absl::StripPrefix(TrimLineEnd(first.Line()), "diff --git ");
+    if (draft_.has_text_names) {
+      if (!moves) TakePrefixes(text);
+      return absl::OkStatus();
+    }
     absl::optional<NamePair> names = moves
                                          ? SplitNamesOfRename(text, from_, to_)
                                          : SplitNamesOfOneFile(text, " ");
@@ -208,6 +211,21 @@ class GitHeaderReader {
     change().old_path = std::move(names->old_name);
     change().new_path = std::move(names->new_name);
     return absl::OkStatus();
+  }
+
+  // The first programs to write this form gave prefixes to the first line and
+  // none to "--- " and "+++ ".
+  void TakePrefixes(absl::string_view text) {
+    absl::optional<NamePair> names = SplitNamesOfOneFile(text, " ");
+    if (!names.has_value()) return;
+    if (!draft_.old_is_null) {
+      if (!EndsWithPath(names->old_name, change().old_path)) return;
+      change().old_path = std::move(names->old_name);
+    }
+    if (!draft_.new_is_null) {
+      if (!EndsWithPath(names->new_name, change().new_path)) return;
+      change().new_path = std::move(names->new_name);
+    }
   }
 
   DiffCursor& cursor_;

@@ -34,10 +34,6 @@ size_t CommonComponents(absl::string_view a, absl::string_view b) {
   return common;
 }
 
-bool EndsWithPath(absl::string_view name, absl::string_view path) {
-  return absl::EndsWith(name, path) && StartsComponent(name, path.size());
-}
-
 // Two names of which one or both are in quotes: there is one way to divide
 // them.
 absl::optional<NamePair> SplitQuotedNames(absl::string_view text,
@@ -66,6 +62,10 @@ bool IsQuoted(absl::string_view text) {
 }
 
 }  // namespace
+
+bool EndsWithPath(absl::string_view name, absl::string_view path) {
+  return absl::EndsWith(name, path) && StartsComponent(name, path.size());
+}
 
 absl::optional<NamePair> SplitNamesOfOneFile(absl::string_view text,
                                              absl::string_view separator) {

@@ -4,6 +4,7 @@
 #ifndef PATCHGRAPH_ENGINE_SOURCE_DIFF_READER_NAMES_H_
 #define PATCHGRAPH_ENGINE_SOURCE_DIFF_READER_NAMES_H_
 
+#include <cstddef>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -19,6 +20,9 @@ struct NamePair {
 // The longest line that is taken apart: two paths of 4096 bytes, every byte of
 // them as an octal escape.
 constexpr size_t kMaxNamesLine = size_t{1} << 15;
+
+// True if `path` is the whole of `name` or its last components.
+bool EndsWithPath(absl::string_view name, absl::string_view path);
 
 // Two names of one file, divided by `separator`: the division after which the
 // names agree in the most components from the end. nullopt if they agree in
