@@ -1,14 +1,14 @@
 #include "cli/leave_out.h"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
+#include <map>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "cli/nearest_name.h"
+#include "engine/check/take_out.h"
 #include "engine/model/repo_path.h"
 
 namespace patchgraph {
@@ -81,19 +81,16 @@ absl::StatusOr<Place> FindOne(const std::string& wanted,
 absl::Status LeaveOut(absl::Span<const std::string> names,
                       std::vector<Stack>* stacks) {
   const std::vector<Place> places = AllPlaces(*stacks);
-  // From the end, so that positions stay what they are. A set: a patch may be
-  // named twice.
-  std::set<std::tuple<size_t, size_t, size_t>, std::greater<>> taken;
+  std::map<size_t, PatchPositions> taken;
   for (const std::string& name : names) {
     absl::StatusOr<Place> place = FindOne(name, places);
     if (!place.ok()) return place.status();
-    taken.emplace(place->stack, place->layer, place->patch);
+    taken[place->stack].emplace(place->layer, place->patch);
   }
-  for (const auto& position : taken) {
-    std::vector<Patch>& patches =
-        (*stacks)[std::get<0>(position)].layers[std::get<1>(position)].patches;
-    patches.erase(patches.begin() +
-                  static_cast<std::ptrdiff_t>(std::get<2>(position)));
+  for (const auto& [stack, positions] : taken) {
+    absl::StatusOr<Stack> less = TakeOut((*stacks)[stack], positions);
+    if (!less.ok()) return less.status();
+    (*stacks)[stack] = *std::move(less);
   }
   return absl::OkStatus();
 }

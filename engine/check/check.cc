@@ -51,11 +51,11 @@ void CarryMasked(const std::vector<PatchStep>& patches,
 absl::Status MovePatches(const Stack& stack,
                          const std::shared_ptr<const Tree>& onto,
                          const CheckOptions& options, StackCheck* check) {
-  UpstreamRenames::Paths touched;
+  std::vector<std::string> touched;
   for (const PatchStep& patch : check->patches) {
     for (const FileStep& file : patch.files) {
-      touched.insert(file.old_path);
-      touched.insert(file.new_path);
+      touched.push_back(file.old_path);
+      if (file.new_path != file.old_path) touched.push_back(file.new_path);
     }
   }
   StackMover mover(stack.base, onto, std::move(touched), options);

@@ -29,7 +29,7 @@ MovedFile AllHunks(const FileStep& step, Verdict verdict, std::string path) {
 
 StackMover::StackMover(std::shared_ptr<const Tree> base,
                        std::shared_ptr<const Tree> onto,
-                       UpstreamRenames::Paths touched,
+                       std::vector<std::string> touched,
                        const CheckOptions& options)
     : options_(options),
       result_(std::make_shared<Overlay>(onto, onto->name())),

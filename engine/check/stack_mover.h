@@ -30,7 +30,7 @@ class StackMover {
  public:
   // `touched` are all paths that the stack's patches name.
   StackMover(std::shared_ptr<const Tree> base, std::shared_ptr<const Tree> onto,
-             UpstreamRenames::Paths touched, const CheckOptions& options);
+             std::vector<std::string> touched, const CheckOptions& options);
 
   // The stack's next patch, as it applied to its base.
   absl::StatusOr<MovedPatch> Move(const PatchStep& patch);

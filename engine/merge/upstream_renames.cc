@@ -1,78 +1,86 @@
 #include "engine/merge/upstream_renames.h"
 
-#include "engine/merge/tree_merge.h"
+#include <algorithm>
+#include <utility>
+
+#include "engine/merge/merge_run.h"
 #include "engine/model/overlay.h"
-#include "engine/model/repo_path.h"
 
 namespace patchgraph {
 
-// The question is put to the merge itself: a tree in which all the paths have
-// changed is merged into `onto`, and the result tells where each of them went.
-absl::Status UpstreamRenames::Learn() {
-  learned_ = true;
-  // With a NUL in it nobody looks for lines to merge.
-  FileState changed;
-  changed.blob = Blob::FromBytes(std::string("\0changed", 8));
-  Overlay stack(base_, "stack");
-  for (const std::string& path : paths_) {
-    const auto in_the_way = FileInTheWay(stack, path);
-    if (!in_the_way.ok()) return in_the_way.status();
-    const auto node = stack.Find(path);
-    if (!node.ok()) return node.status();
-    const bool folder = node->has_value() && (*node)->is_directory;
-    if (!folder && !in_the_way->has_value()) stack.Put(path, changed);
-  }
-  const auto merge = MergeTrees(*base_, *onto_, stack);
-  if (!merge.ok()) return merge.status();
-  for (const PathOutcome& outcome : merge->outcomes) {
-    if (outcome.theirs_path.empty() || outcome.result_path.empty() ||
-        outcome.theirs_path == outcome.result_path) {
-      continue;
-    }
-    goes_to_[outcome.theirs_path] = outcome.result_path;
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<absl::optional<std::string>> UpstreamRenames::Ask(
-    absl::string_view path) {
-  if (!learned_) {
-    const absl::Status status = Learn();
-    if (!status.ok()) return status;
-  }
-  const auto known = goes_to_.find(path);
-  if (known == goes_to_.end()) return absl::nullopt;
-  return absl::optional<std::string>(known->second);
-}
+UpstreamRenames::UpstreamRenames(std::shared_ptr<const Tree> base,
+                                 std::shared_ptr<const Tree> onto,
+                                 std::vector<std::string> touched,
+                                 const RenameOptions& options)
+    : base_(std::move(base)),
+      onto_(std::move(onto)),
+      touched_(touched.begin(), touched.end()),
+      options_(options) {}
 
 absl::StatusOr<absl::optional<std::string>> UpstreamRenames::RenamedTo(
-    absl::string_view path) {
-  const auto before = FindFile(*base_, path);
-  if (!before.ok()) return before.status();
-  if (!before->has_value()) return absl::nullopt;
-  const auto place = Ask(path);
-  if (!place.ok() || !place->has_value()) return place;
-  // A file that only had to make way for a folder was not renamed.
-  const auto there = FindFile(*onto_, **place);
-  if (!there.ok()) return there.status();
-  if (!there->has_value()) return absl::nullopt;
-  return place;
+    absl::string_view path) const {
+  absl::MutexLock lock(&mutex_);
+  const auto answers = AnswersFor(path);
+  if (!answers.ok()) return answers.status();
+  const auto renamed = (*answers)->renamed.find(path);
+  if (renamed == (*answers)->renamed.end()) return absl::nullopt;
+  return absl::optional<std::string>(renamed->second);
 }
 
 absl::StatusOr<absl::optional<std::string>> UpstreamRenames::NewFileGoesTo(
-    absl::string_view path) {
-  // Only a folder that is gone can have been renamed.
-  for (absl::string_view folder = ParentDirectory(path); !folder.empty();
-       folder = ParentDirectory(folder)) {
-    const auto before = base_->Find(folder);
-    if (!before.ok()) return before.status();
-    if (!before->has_value()) continue;
-    const auto after = onto_->Find(folder);
-    if (!after.ok()) return after.status();
-    if (after->has_value()) return absl::nullopt;
-    return Ask(path);
+    absl::string_view path) const {
+  absl::MutexLock lock(&mutex_);
+  const auto answers = AnswersFor(path);
+  if (!answers.ok()) return answers.status();
+  const auto moved = (*answers)->moved.find(path);
+  if (moved == (*answers)->moved.end()) return absl::nullopt;
+  return absl::optional<std::string>(moved->second);
+}
+
+absl::StatusOr<const UpstreamRenames::Answers*> UpstreamRenames::AnswersFor(
+    absl::string_view path) const {
+  const bool is_touched = touched_.contains(path);
+  std::unique_ptr<const Answers>& answers =
+      is_touched ? answers_ : single_answers_[std::string(path)];
+  if (answers == nullptr) {
+    std::vector<std::string> paths = {std::string(path)};
+    if (is_touched) {
+      paths.assign(touched_.begin(), touched_.end());
+      std::sort(paths.begin(), paths.end());
+    }
+    auto found = Find(paths);
+    if (!found.ok()) return found.status();
+    answers = std::make_unique<const Answers>(*std::move(found));
   }
-  return absl::nullopt;
+  return answers.get();
+}
+
+// Merges as far as renames go, with a stack that changes the paths in some way:
+// the content does not matter for what upstream did.
+absl::StatusOr<UpstreamRenames::Answers> UpstreamRenames::Find(
+    const std::vector<std::string>& touched) const {
+  Overlay stack(base_, "stack");
+  for (const std::string& path : touched) {
+    auto file = FindFile(*base_, path);
+    if (!file.ok()) return file.status();
+    FileState changed = file->value_or(FileState());
+    changed.blob = Blob::FromBytes("changed by the stack\n" + path);
+    stack.Put(path, std::move(changed));
+  }
+  MergeRun run(*base_, *onto_, stack, options_, /*depth=*/0);
+  const absl::Status status = run.FindRenames();
+  if (!status.ok()) return status;
+  Answers answers;
+  for (const SideRename& rename : run.renames()) {
+    if (rename.side == Side::kOurs &&
+        rename.pair.status == FilePair::Status::kRenamed) {
+      answers.renamed[rename.pair.from] = rename.pair.to;
+    }
+  }
+  for (const MovedFile& moved : run.moved_files()) {
+    if (moved.side == Side::kTheirs) answers.moved[moved.from] = moved.to;
+  }
+  return answers;
 }
 
 }  // namespace patchgraph

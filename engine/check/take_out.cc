@@ -1,0 +1,92 @@
+#include "engine/check/take_out.h"
+
+#include <string>
+
+#include "absl/types/optional.h"
+#include "engine/apply/apply_patch.h"
+#include "engine/apply/compare_files.h"
+#include "engine/model/overlay.h"
+#include "engine/text/merge.h"
+#include "engine/text/merge_text.h"
+
+namespace patchgraph {
+namespace {
+
+using MaybeFile = absl::optional<FileState>;
+
+// The sparse tree's file `laid`, made over `with`, as it would be over
+// `without`; nullopt if it would not be there.
+absl::StatusOr<MaybeFile> Rebuild(const MaybeFile& with,
+                                  const MaybeFile& without,
+                                  const FileState& laid) {
+  if (with == without || !with.has_value()) return MaybeFile(laid);
+  if (!without.has_value()) {
+    return laid.blob == with->blob ? MaybeFile() : MaybeFile(laid);
+  }
+  for (const FileState* file : {&*with, &*without, &laid}) {
+    const auto text = IsText(*file);
+    if (!text.ok()) return text.status();
+    if (!*text) return MaybeFile(laid);
+  }
+  const auto base = with->blob.Read();
+  if (!base.ok()) return base.status();
+  const auto ours = without->blob.Read();
+  if (!ours.ok()) return ours.status();
+  const auto theirs = laid.blob.Read();
+  if (!theirs.ok()) return theirs.status();
+  FileState rebuilt = laid;
+  rebuilt.blob =
+      Blob::FromBytes(Take(Merge(**base, **ours, **theirs), Side::kTheirs));
+  return MaybeFile(rebuilt);
+}
+
+absl::StatusOr<Patch> RebuildSparse(const Patch& patch, const Tree& with,
+                                    const Tree& without) {
+  Patch rebuilt = patch;
+  rebuilt.files.clear();
+  for (const FileChange& change : patch.files) {
+    const auto before_with = FindFile(with, change.new_path);
+    if (!before_with.ok()) return before_with.status();
+    const auto before_without = FindFile(without, change.new_path);
+    if (!before_without.ok()) return before_without.status();
+    auto file = Rebuild(*before_with, *before_without, *change.replacement);
+    if (!file.ok()) return file.status();
+    if (!file->has_value()) continue;
+    rebuilt.files.push_back(change);
+    rebuilt.files.back().replacement = *std::move(file);
+  }
+  return rebuilt;
+}
+
+}  // namespace
+
+absl::StatusOr<Stack> TakeOut(const Stack& stack,
+                              const PatchPositions& positions) {
+  Stack less = stack;
+  Overlay with(stack.base, stack.base->name());
+  Overlay without(stack.base, stack.base->name());
+  PatchApplier all(&with, /*max_fuzz=*/0);
+  PatchApplier kept(&without, /*max_fuzz=*/0);
+  for (size_t l = 0; l < stack.layers.size(); ++l) {
+    const Series& layer = stack.layers[l];
+    less.layers[l].patches.clear();
+    for (size_t p = 0; p < layer.patches.size(); ++p) {
+      Patch patch = layer.patches[p];
+      const bool taken_out = positions.count({l, p}) > 0;
+      if (patch.sparse && !taken_out) {
+        auto rebuilt = RebuildSparse(patch, with, without);
+        if (!rebuilt.ok()) return rebuilt.status();
+        patch = *std::move(rebuilt);
+      }
+      const auto applied = all.Apply(layer.patches[p], layer.name);
+      if (!applied.ok()) return applied.status();
+      if (taken_out) continue;
+      const auto applied_less = kept.Apply(patch, layer.name);
+      if (!applied_less.ok()) return applied_less.status();
+      less.layers[l].patches.push_back(std::move(patch));
+    }
+  }
+  return less;
+}
+
+}  // namespace patchgraph
