@@ -23,7 +23,7 @@ struct SideRename {
 };
 
 // A file of one side that goes where the other side's folder went.
-struct MovedFile {
+struct FollowingFile {
   Side side = Side::kOurs;
   std::string from;  // its path on its side
   std::string to;
@@ -44,7 +44,7 @@ class FolderRenames {
 
   // False if a folder's new place is unclear, or a file could not follow.
   bool clean() const { return clean_; }
-  const std::vector<MovedFile>& moved_files() const { return moved_; }
+  const std::vector<FollowingFile>& moved_files() const { return moved_; }
 
  private:
   // Files of one side that would all come to the same path.
@@ -75,7 +75,7 @@ class FolderRenames {
   MergeState* state_;
   std::vector<MergeMessage>* messages_;
   PerSide<ArrivalMap> arrivals_;
-  std::vector<MovedFile> moved_;
+  std::vector<FollowingFile> moved_;
   bool clean_ = true;
 };
 

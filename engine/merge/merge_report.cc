@@ -13,7 +13,7 @@ absl::Status MergeReport::Fill() {
   for (const auto& [from, to] : renames_.renamed(Side::kTheirs)) {
     theirs_origin_[to] = from;
   }
-  for (const MovedFile& file : run_.moved_files()) {
+  for (const FollowingFile& file : run_.moved_files()) {
     moved_[file.from] = file.to;
   }
   const absl::Status status = AddTakenWhole();

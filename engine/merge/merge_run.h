@@ -30,7 +30,7 @@ class MergeRun {
   MergeState& state() { return *state_; }
   std::vector<MergeMessage>& messages() { return messages_; }
   const std::vector<SideRename>& renames() const { return renames_; }
-  const std::vector<MovedFile>& moved_files() const { return moved_files_; }
+  const std::vector<FollowingFile>& moved_files() const { return moved_files_; }
   // Whether folders could follow without doubt.
   bool clean() const { return clean_; }
   bool rename_limit_met() const { return rename_limit_met_; }
@@ -50,7 +50,7 @@ class MergeRun {
   std::unique_ptr<MergeState> state_;
   std::vector<MergeMessage> messages_;
   std::vector<SideRename> renames_;
-  std::vector<MovedFile> moved_files_;
+  std::vector<FollowingFile> moved_files_;
   bool clean_ = true;
   bool rename_limit_met_ = false;
 };

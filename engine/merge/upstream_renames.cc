@@ -77,7 +77,7 @@ absl::StatusOr<UpstreamRenames::Answers> UpstreamRenames::Find(
       answers.renamed[rename.pair.from] = rename.pair.to;
     }
   }
-  for (const MovedFile& moved : run.moved_files()) {
+  for (const FollowingFile& moved : run.moved_files()) {
     if (moved.side == Side::kTheirs) answers.moved[moved.from] = moved.to;
   }
   return answers;
