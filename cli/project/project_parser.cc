@@ -190,7 +190,7 @@ class Builder {
     if (message.has_at() && is_sparse && !layer.at.empty()) {
       absl::string_view folder = layer.at;
       while (folder.size() > 1 && folder.back() == '/') folder.remove_suffix(1);
-      const absl::Status status = CheckRepoPath(folder);
+      absl::Status status = CheckRepoPath(folder);
       if (!status.ok()) complain("at", status.message());
     }
     if (message.has_linear() && !is_range) {
@@ -224,7 +224,7 @@ absl::StatusOr<Project> ParseProject(absl::string_view text,
   const bool parsed =
       parser.ParseFromString(std::string(text.data(), text.size()), &message);
   if (!parsed) {
-    const absl::Status status = complaints.Result();
+    absl::Status status = complaints.Result();
     if (!status.ok()) return status;
     return absl::InvalidArgumentError(
         absl::StrCat(file, ":1:1: the file cannot be read as text"));
@@ -236,7 +236,7 @@ absl::StatusOr<Project> ParseProject(absl::string_view text,
     project.folder = "/";
   }
   Builder(message, places, complaints).Build(project);
-  const absl::Status status = complaints.Result();
+  absl::Status status = complaints.Result();
   if (!status.ok()) return status;
   return project;
 }

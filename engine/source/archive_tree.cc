@@ -59,7 +59,7 @@ absl::StatusOr<std::shared_ptr<const ArchiveTree>> ArchiveTree::Open(
   }
   const std::string folder = CommonFolder(*files);
   ArchiveFiles inside = WithoutFolder(*std::move(files), folder);
-  const absl::Status status = CheckFolders(name, inside);
+  absl::Status status = CheckFolders(name, inside);
   if (!status.ok()) return status;
   return std::shared_ptr<const ArchiveTree>(
       new ArchiveTree(std::move(name), std::move(inside)));

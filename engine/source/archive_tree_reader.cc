@@ -70,7 +70,7 @@ class Unpacker {
       if (code == ARCHIVE_EOF) break;
       // A warning is about an owner's name or a time: the file is whole.
       if (code != ARCHIVE_OK && code != ARCHIVE_WARN) return Failure();
-      const absl::Status status = Take(entry);
+      absl::Status status = Take(entry);
       if (!status.ok()) return status;
     }
     return std::move(files_);
@@ -142,7 +142,7 @@ class Unpacker {
       }
       if (name.empty() || name == ".") return std::string();
     }
-    const absl::Status status = CheckRepoPath(name);
+    absl::Status status = CheckRepoPath(name);
     if (!status.ok()) return status;
     return std::string(name);
   }

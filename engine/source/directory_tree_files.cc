@@ -51,7 +51,7 @@ absl::StatusOr<FileContent> ReadFileAt(const std::string& place) {
 absl::StatusOr<std::string> ReadLinkAt(const std::string& place) {
   std::string target(256, '\0');
   for (;;) {
-    const ssize_t size = readlink(place.c_str(), &target[0], target.size());
+    const ssize_t size = readlink(place.c_str(), target.data(), target.size());
     if (size < 0) return FileFailure(errno, "symlink", place);
     if (static_cast<size_t>(size) < target.size()) {
       target.resize(static_cast<size_t>(size));

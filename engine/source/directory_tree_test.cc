@@ -133,7 +133,7 @@ class WithoutRootsEyes {
   ~WithoutRootsEyes() { Call(SYS_capset, before_); }
 
  private:
-  static void Call(long number, __user_cap_data_struct* data) {
+  static void Call(int number, __user_cap_data_struct* data) {
     __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
     EXPECT_EQ(syscall(number, &header, data), 0);
   }

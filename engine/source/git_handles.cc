@@ -30,8 +30,8 @@ bool SetUp() {
 }  // namespace
 
 void StartGitLibrary() {
-  static const bool started = SetUp();
-  static_cast<void>(started);
+  static const bool kStarted = SetUp();
+  static_cast<void>(kStarted);
 }
 
 std::string LastGitMessage() {

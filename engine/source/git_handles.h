@@ -15,12 +15,12 @@
 
 namespace patchgraph {
 
-template <typename T, void (*kFree)(T*)>
+template <typename T, void (*Free)(T*)>
 struct GitFree {
-  void operator()(T* handle) const { kFree(handle); }
+  void operator()(T* handle) const { Free(handle); }
 };
-template <typename T, void (*kFree)(T*)>
-using GitHandle = std::unique_ptr<T, GitFree<T, kFree>>;
+template <typename T, void (*Free)(T*)>
+using GitHandle = std::unique_ptr<T, GitFree<T, Free>>;
 
 using GitRepositoryHandle = GitHandle<git_repository, git_repository_free>;
 using GitOdbHandle = GitHandle<git_odb, git_odb_free>;

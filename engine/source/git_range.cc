@@ -92,7 +92,7 @@ absl::StatusOr<Patch> PatchOf(const GitRepository& repository,
   patch.preamble = commit.message;
   patch.files.reserve(files->size());
   for (ChangedFile& file : *files) {
-    const absl::Status status = CheckRepoPath(file.path);
+    absl::Status status = CheckRepoPath(file.path);
     if (!status.ok()) {
       return absl::InvalidArgumentError(absl::StrCat(
           "commit ", patch.name, " (", patch.subject, "): ", status.message()));

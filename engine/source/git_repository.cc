@@ -2,6 +2,7 @@
 
 #include <git2.h>
 
+#include <cstdlib>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -26,6 +27,21 @@ absl::Status OpenFailure(int code, absl::string_view path) {
   }
   return absl::InvalidArgumentError(
       absl::StrCat("cannot open git repository ", path, ": ", words));
+}
+
+// Opens the repository that git would take here.
+int OpenHere(git_repository** repository) {
+  const int code = git_repository_open_ext(
+      repository, nullptr,
+      GIT_REPOSITORY_OPEN_FROM_ENV | GIT_REPOSITORY_OPEN_CROSS_FS, nullptr);
+  if (code == 0 || std::getenv("GIT_WORK_TREE") == nullptr) return code;
+  // libgit2 gives up where GIT_WORK_TREE is set, which does not matter to us.
+  const char* git_dir = std::getenv("GIT_DIR");
+  return git_repository_open_ext(repository, git_dir == nullptr ? "." : git_dir,
+                                 git_dir == nullptr
+                                     ? GIT_REPOSITORY_OPEN_CROSS_FS
+                                     : GIT_REPOSITORY_OPEN_NO_SEARCH,
+                                 nullptr);
 }
 
 std::string PersonOf(const git_signature* signature) {
@@ -100,17 +116,10 @@ absl::StatusOr<std::shared_ptr<const GitRepository>> GitRepository::Discover(
   const bool here = directory.empty();
   const std::string place(here ? "." : directory);
   git_repository* raw = nullptr;
-  int code = GIT_ENOTFOUND;
-  if (here) {
-    code = git_repository_open_ext(
-        &raw, nullptr,
-        GIT_REPOSITORY_OPEN_FROM_ENV | GIT_REPOSITORY_OPEN_CROSS_FS, nullptr);
-  }
-  // libgit2 gives up where GIT_WORK_TREE is set, which does not matter to us.
-  if (code != 0) {
-    code = git_repository_open_ext(&raw, place.c_str(),
-                                   GIT_REPOSITORY_OPEN_CROSS_FS, nullptr);
-  }
+  const int code =
+      here ? OpenHere(&raw)
+           : git_repository_open_ext(&raw, place.c_str(),
+                                     GIT_REPOSITORY_OPEN_CROSS_FS, nullptr);
   if (code == GIT_ENOTFOUND) {
     return absl::NotFoundError(
         here ? "there is no git repository here or above"

@@ -1,6 +1,7 @@
 #include "engine/source/git_repository.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <functional>
 #include <random>
 #include <set>
@@ -111,6 +112,22 @@ TEST(GitRepository, OpensEveryShapeOfRepository) {
     EXPECT_TRUE((*repository)->ResolveCommit("HEAD").ok()) << place;
   }
   EXPECT_EQ((*GitRepository::Discover(git.At("deep/er")))->name(), git.path());
+}
+
+// As in a hook, which git starts with GIT_DIR set.
+TEST(GitRepository, HeedsTheEnvironmentWhereWeStand) {
+  TestRepository git;
+  git.Write("a", "1\n");
+  const std::string id = git.Commit("first");
+  for (const char* worktree : {"", git.path().c_str()}) {
+    setenv("GIT_DIR", git.At(".git").c_str(), 1);
+    if (*worktree != '\0') setenv("GIT_WORK_TREE", worktree, 1);
+    auto repository = GitRepository::Discover("");
+    unsetenv("GIT_DIR");
+    unsetenv("GIT_WORK_TREE");
+    ASSERT_TRUE(repository.ok()) << repository.status();
+    EXPECT_EQ((*repository)->ResolveCommit("HEAD")->id.Hex(), id);
+  }
 }
 
 TEST(GitRepository, IsNotOpenedWhereThereIsNone) {

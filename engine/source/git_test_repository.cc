@@ -13,7 +13,7 @@ namespace patchgraph {
 
 TestFolder::TestFolder() {
   std::string pattern = ::testing::TempDir() + "patchgraph.XXXXXX";
-  path_ = std::filesystem::canonical(mkdtemp(&pattern[0])).string();
+  path_ = std::filesystem::canonical(mkdtemp(pattern.data())).string();
 }
 
 TestFolder::~TestFolder() {

@@ -106,7 +106,7 @@ class RangeWalk {
     // A copy: reaching a parent moves what was seen.
     const std::vector<ObjectId> parents = seen_[place].commit.parents;
     for (const ObjectId& parent : parents) {
-      const absl::Status status = Reach(parent, old, date);
+      absl::Status status = Reach(parent, old, date);
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
@@ -127,7 +127,7 @@ absl::StatusOr<std::vector<GitCommit>> FindRange(
     absl::FunctionRef<absl::StatusOr<GitCommit>(const ObjectId&)> read,
     const ObjectId& from, const ObjectId& to) {
   RangeWalk walk(read);
-  if (const absl::Status status = walk.Run(from, to); !status.ok()) {
+  if (absl::Status status = walk.Run(from, to); !status.ok()) {
     return status;
   }
   return std::move(walk).Result();

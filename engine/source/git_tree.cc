@@ -6,6 +6,14 @@
 #include "absl/strings/str_cat.h"
 
 namespace patchgraph {
+namespace {
+
+// Git makes none, but other programs do.
+bool IsEmptyFolder(const GitTreeEntry& entry) {
+  return entry.is_directory && entry.id == EmptyTreeId();
+}
+
+}  // namespace
 
 TreeNode GitTree::NodeOf(const GitTreeEntry& entry) const {
   TreeNode node;
@@ -32,7 +40,7 @@ absl::StatusOr<absl::optional<TreeNode>> GitTree::Find(
     if (!tree.ok()) return tree.status();
     const size_t slash = path.find('/', start);
     const auto entry = (*tree)->Find(path.substr(start, slash - start));
-    if (!entry.has_value()) return absl::nullopt;
+    if (!entry.has_value() || IsEmptyFolder(*entry)) return absl::nullopt;
     if (slash == absl::string_view::npos) {
       return absl::optional<TreeNode>(NodeOf(*entry));
     }
@@ -56,6 +64,7 @@ absl::StatusOr<std::vector<NamedNode>> GitTree::List(
   nodes.reserve((*tree)->size());
   for (int i = 0; i < (*tree)->size(); ++i) {
     const GitTreeEntry entry = (*tree)->entry(i);
+    if (IsEmptyFolder(entry)) continue;
     nodes.push_back({std::string(entry.name), NodeOf(entry)});
   }
   return nodes;

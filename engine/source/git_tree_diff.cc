@@ -31,14 +31,13 @@ class TreeDiff {
       if (i < a.size()) old_entry = a.entry(i);
       if (j < b.size()) new_entry = b.entry(j);
       if (old_entry.has_value() && new_entry.has_value()) {
-        if (old_entry->name < new_entry->name)
-          new_entry.reset();
-        else if (new_entry->name < old_entry->name)
-          old_entry.reset();
+        const int order = old_entry->name.compare(new_entry->name);
+        if (order < 0) new_entry.reset();
+        if (order > 0) old_entry.reset();
       }
       i += old_entry.has_value();
       j += new_entry.has_value();
-      const absl::Status status = CompareEntries(path, old_entry, new_entry);
+      absl::Status status = CompareEntries(path, old_entry, new_entry);
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
@@ -90,7 +89,7 @@ absl::StatusOr<std::vector<ChangedFile>> DiffGitTrees(
     const std::shared_ptr<const GitObjectStore>& objects,
     const ObjectId& before, const ObjectId& after) {
   TreeDiff diff(objects);
-  const absl::Status status = diff.Compare("", before, after);
+  absl::Status status = diff.Compare("", before, after);
   if (!status.ok()) return status;
   return std::move(diff).Result();
 }

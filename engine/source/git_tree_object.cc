@@ -47,6 +47,11 @@ absl::optional<uint32_t> ReadMode(absl::string_view bytes, size_t& at) {
 
 }  // namespace
 
+ObjectId EmptyTreeId() {
+  return ObjectId({0x4b, 0x82, 0x5d, 0xc6, 0x42, 0xcb, 0x6e, 0xb9, 0xa0, 0x60,
+                   0xe5, 0x4b, 0xf8, 0xd6, 0x92, 0x88, 0xfb, 0xee, 0x49, 0x04});
+}
+
 absl::StatusOr<GitTreeObject> GitTreeObject::Parse(std::string bytes) {
   if (bytes.size() > std::numeric_limits<uint32_t>::max()) {
     return absl::DataLossError("the tree is larger than 4 GiB");

@@ -15,6 +15,9 @@
 
 namespace patchgraph {
 
+// The id of a folder without anything in it.
+ObjectId EmptyTreeId();
+
 struct GitTreeEntry {
   absl::string_view name;  // points into the tree object
   bool is_directory = false;

@@ -115,6 +115,22 @@ TEST(GitTree, FindsFilesAndFolders) {
   EXPECT_FALSE((*tree->Find("sub"))->file.blob.Read().ok());
 }
 
+TEST(GitTree, HasNoEmptyFolders) {
+  TestRepository git;
+  git.Write("a", "1\n");
+  git.Commit("kernel");
+  const std::string empty = git.Run("git mktree < /dev/null | tr -d '\\n'");
+  EXPECT_EQ(EmptyTreeId().Hex(), empty);
+  const std::string tree =
+      git.Run(absl::StrCat("(git ls-tree HEAD; printf '040000 tree ", empty,
+                           "\tvoid\n') | git mktree | tr -d '\\n'"));
+  const auto opened = OpenOrDie(git.path(), tree);
+  EXPECT_FALSE((*opened->Find("void")).has_value());
+  auto nodes = opened->List("");
+  ASSERT_TRUE(nodes.ok()) << nodes.status();
+  EXPECT_EQ(nodes->size(), 1u);
+}
+
 TEST(GitTree, IsAnyFolderOfARevision) {
   TestRepository git;
   MakeKernel(git);
@@ -151,6 +167,7 @@ TEST(GitTree, IsReadFromManyThreads) {
   const auto tree = OpenOrDie(git.path(), "HEAD");
   std::vector<int> good(8, 0);
   std::vector<std::thread> threads;
+  threads.reserve(good.size());
   for (int& count : good) {
     threads.emplace_back([&tree, &count] {
       for (int i = 0; i < kFiles; ++i) {

@@ -41,7 +41,7 @@ class Reader {
         notes_.push_back(absl::StrCat("left out ", path));
         continue;
       }
-      const absl::Status status =
+      absl::Status status =
           is_directory ? Read(path) : Add(path, named.node.file);
       if (!status.ok()) return status;
     }
@@ -70,7 +70,7 @@ class Reader {
     FileChange change;
     change.kind = FileChange::Kind::kAdd;
     change.new_path = JoinPath(at_, path);
-    const absl::Status status = CheckRepoPath(change.new_path);
+    absl::Status status = CheckRepoPath(change.new_path);
     if (!status.ok()) {
       return absl::InvalidArgumentError(
           absl::StrCat(files_.name(), ": ", status.message()));
@@ -92,11 +92,11 @@ class Reader {
 absl::StatusOr<Series> ReadSparseTree(const Tree& files, absl::string_view at) {
   while (absl::EndsWith(at, "/")) at.remove_suffix(1);
   if (!at.empty()) {
-    const absl::Status status = CheckRepoPath(at);
+    absl::Status status = CheckRepoPath(at);
     if (!status.ok()) return status;
   }
   Reader reader(files, at);
-  if (const absl::Status status = reader.Read(""); !status.ok()) return status;
+  if (absl::Status status = reader.Read(""); !status.ok()) return status;
   Series series = std::move(reader).Result();
   if (series.patches.front().files.empty()) {
     return absl::InvalidArgumentError(

@@ -55,7 +55,7 @@ absl::StatusOr<TreeKind> Detect(const std::string& name,
   }
   // What the repository says of it may be worth more than "nothing".
   if (context.repository != nullptr) {
-    const absl::Status status = context.repository->Resolve(name).status();
+    absl::Status status = context.repository->Resolve(name).status();
     if (!absl::IsNotFound(status)) return status;
     return absl::NotFoundError(
         absl::StrCat(status.message(), ", and no folder or archive"));
