@@ -182,8 +182,7 @@ PathEntry* FolderRenames::Detach(const std::string& path) {
   PathEntry* file = state_->paths.New();
   *file = *entry;
   file->folders = {};
-  // As git has it, whichever side the file is of.
-  file->versions[Side::kOurs] = Version();
+  file->versions[Side::kBase] = Version();
   entry->files = {};
   entry->settled = true;
   for (const Side side : kAllSides) {

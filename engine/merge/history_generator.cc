@@ -1,6 +1,7 @@
 #include "engine/merge/history_generator.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -12,12 +13,48 @@
 
 namespace patchgraph {
 
-std::shared_ptr<const Tree> TreeOf(const TreeFiles& files,
-                                   const std::string& name) {
-  auto tree =
-      std::make_shared<Overlay>(std::make_shared<const EmptyTree>(), name);
-  for (const auto& [path, file] : files) tree->Put(path, file);
+namespace {
+
+std::shared_ptr<const Tree> PlainTree(const GeneratedCommit& commit) {
+  auto tree = std::make_shared<Overlay>(std::make_shared<const EmptyTree>(),
+                                        commit.name);
+  for (const auto& [path, file] : commit.files) tree->Put(path, file);
   return tree;
+}
+
+std::shared_ptr<const Tree> OverParent(const GeneratedCommit& commit,
+                                       std::shared_ptr<const Tree> parent_tree,
+                                       const TreeFiles& parent_files) {
+  auto tree = std::make_shared<Overlay>(std::move(parent_tree), commit.name);
+  for (const auto& [path, unused] : parent_files) {
+    if (commit.files.count(path) == 0) tree->Remove(path);
+  }
+  for (const auto& [path, file] : commit.files) {
+    const auto before = parent_files.find(path);
+    if (before == parent_files.end() || before->second != file) {
+      tree->Put(path, file);
+    }
+  }
+  return tree;
+}
+
+}  // namespace
+
+std::map<std::string, std::shared_ptr<const Tree>> TreesOf(
+    const GeneratedHistory& history) {
+  std::map<std::string, std::shared_ptr<const Tree>> trees;
+  std::map<std::string, const TreeFiles*> files;
+  for (const GeneratedCommit& commit : history) {
+    // By a coin that is the same in each run.
+    const bool over_parent =
+        !commit.parents.empty() && std::hash<std::string>()(commit.name) % 2;
+    trees[commit.name] = over_parent
+                             ? OverParent(commit, trees.at(commit.parents[0]),
+                                          *files.at(commit.parents[0]))
+                             : PlainTree(commit);
+    files[commit.name] = &commit.files;
+  }
+  return trees;
 }
 
 GeneratedHistory HistoryGenerator::Fork(const std::string& name) {

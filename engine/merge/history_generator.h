@@ -29,8 +29,10 @@ struct GeneratedCommit {
 // ours first.
 using GeneratedHistory = std::vector<GeneratedCommit>;
 
-std::shared_ptr<const Tree> TreeOf(const TreeFiles& files,
-                                   const std::string& name);
+// The trees of all commits by name: some plain, some as overlays over that of
+// their first parent.
+std::map<std::string, std::shared_ptr<const Tree>> TreesOf(
+    const GeneratedHistory& history);
 
 // Makes small trees and changes them: lines, additions, deletions, renames of
 // files and folders with and without edits, modes, symlinks, submodules, binary

@@ -7,15 +7,9 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "engine/merge/tree_object.h"
-#include "engine/merge/tree_view.h"
-#include "engine/model/overlay.h"
-#include "engine/text/git_oracle.h"
 
 namespace patchgraph {
 namespace {
@@ -77,66 +71,14 @@ class Importer {
   std::map<std::string, int> marks_;
 };
 
-// Reads the fields of `git merge-tree --stdin`, which end in NUL.
-class VerdictReader {
- public:
-  explicit VerdictReader(absl::string_view output) : rest_(output) {}
-
-  bool AtEnd() const { return rest_.empty(); }
-
-  absl::optional<MergeVerdict> Next() {
-    MergeVerdict verdict;
-    verdict.clean = Field() == "1";
-    verdict.tree = Field();
-    if (!verdict.clean) {
-      for (std::string field = Field(); !field.empty(); field = Field()) {
-        // "mode id stage\tpath"
-        std::replace(field.begin(), field.end(), '\t', ' ');
-        verdict.stages.push_back(std::move(field));
-      }
-      ReadMessages(&verdict);
-    } else {
-      Field();
-    }
-    if (failed_) return absl::nullopt;
-    return verdict;
-  }
-
- private:
-  void ReadMessages(MergeVerdict* verdict) {
-    for (;;) {
-      const std::string count = Field();
-      int paths = 0;
-      // What is no number is advice on submodules, which comes last.
-      if (failed_ || !absl::SimpleAtoi(count, &paths)) return;
-      std::vector<std::string> names(paths);
-      for (std::string& name : names) name = Field();
-      std::string type = Field();
-      Field();  // the message for people
-      if (absl::StartsWith(type, "CONFLICT")) {
-        const size_t open = type.find('(');
-        type = type.substr(open + 1, type.size() - open - 2);
-      }
-      verdict->messages.push_back(
-          absl::StrCat(type, ": ", absl::StrJoin(names, " ")));
-    }
-  }
-
-  std::string Field() {
-    const size_t end = rest_.find('\0');
-    if (end == absl::string_view::npos) {
-      failed_ = true;
-      rest_ = {};
-      return "";
-    }
-    std::string field(rest_.substr(0, end));
-    rest_.remove_prefix(end + 1);
-    return field;
-  }
-
-  absl::string_view rest_;
-  bool failed_ = false;
-};
+// Where a renamed folder's file has the name of a folder of the base, git now
+// and then takes away the wrong version, and has a file without a mode.
+bool IsNonsense(const MergeVerdict& verdict) {
+  return std::any_of(verdict.stages.begin(), verdict.stages.end(),
+                     [](const std::string& stage) {
+                       return absl::StartsWith(stage, "000000 ");
+                     });
+}
 
 // Ancestry of a generated history by brute force.
 class Ancestry {
@@ -182,49 +124,13 @@ class Ancestry {
 
 }  // namespace
 
-std::string MergeVerdict::ToString() const {
-  return absl::StrCat(clean ? "clean " : "conflicts ", tree, "\n  ",
-                      absl::StrJoin(stages, "\n  "), "\n  ",
-                      absl::StrJoin(messages, "\n  "), "\n");
-}
-
-MergeVerdict VerdictOf(const Tree& ours, const TreeMerge& merge) {
-  MergeVerdict verdict;
-  verdict.clean = merge.clean;
-  Overlay result(std::shared_ptr<const Tree>(&ours, [](const Tree*) {}),
-                 "result");
-  for (const auto& [path, file] : merge.edits) {
-    if (file.has_value()) {
-      result.Put(path, *file);
-    } else {
-      result.Remove(path);
-    }
-  }
-  TreeViews views;
-  const auto root = views.Of(result)->List("");
-  verdict.tree = root.ok() ? HashTree(**root).Hex() : root.status().ToString();
-  // git tells no more of a clean merge.
-  if (merge.clean) return verdict;
-  for (const StagedFile& staged : merge.stages) {
-    verdict.stages.push_back(absl::StrFormat(
-        "%06o %s %d %s", static_cast<int>(staged.file.mode),
-        staged.file.blob.id().Hex(), staged.stage, staged.path));
-  }
-  for (const MergeMessage& message : merge.messages) {
-    verdict.messages.push_back(absl::StrCat(Name(message.event), ": ",
-                                            absl::StrJoin(message.paths, " ")));
-  }
-  return verdict;
-}
-
-std::vector<absl::optional<MergeVerdict>> AskGit(
+std::vector<absl::optional<MergeVerdict>> MergeTreeOracle::Ask(
     const std::vector<GeneratedHistory>& histories) {
-  GitOracle git;
   Importer importer;
   for (const GeneratedHistory& history : histories) {
     for (const GeneratedCommit& commit : history) importer.Add(commit);
   }
-  importer.Import(&git);
+  importer.Import(&git_);
   std::vector<absl::optional<MergeVerdict>> verdicts;
   while (verdicts.size() < histories.size()) {
     std::string merges;
@@ -235,7 +141,7 @@ std::vector<absl::optional<MergeVerdict>> AskGit(
     }
     // Where git fails, which it does now and then, the merges behind it are
     // asked for once more.
-    const std::string output = git.Run(
+    const std::string output = git_.Run(
         "merge-tree --write-tree --stdin 2>git-errors <oracle-input || :",
         merges);
     VerdictReader reader(output);
@@ -243,21 +149,70 @@ std::vector<absl::optional<MergeVerdict>> AskGit(
     while (!reader.AtEnd()) {
       verdicts.push_back(reader.Next());
       failed = !verdicts.back().has_value();
+      if (!failed && IsNonsense(*verdicts.back())) {
+        verdicts.back() = absl::nullopt;
+      }
     }
     if (!failed && verdicts.size() < histories.size()) {
       verdicts.push_back(absl::nullopt);
+      failed = true;
+    }
+    if (failed) {
+      failures_.push_back(git_.Run("version >/dev/null; cat git-errors"));
     }
   }
   return verdicts;
 }
 
-absl::StatusOr<MergeVerdict> MergeHistoryOurselves(
+TreeListing MergeTreeOracle::Files(const std::string& tree) {
+  const std::string output = git_.Run("ls-tree -r -z " + tree);
+  TreeListing files;
+  for (absl::string_view line :
+       absl::StrSplit(output, '\0', absl::SkipEmpty())) {
+    // "mode type id\tpath"
+    const std::pair<absl::string_view, absl::string_view> entry =
+        absl::StrSplit(line, absl::MaxSplits('\t', 1));
+    const std::vector<absl::string_view> words =
+        absl::StrSplit(entry.first, ' ');
+    files[std::string(entry.second)] = absl::StrCat(words[0], " ", words[2]);
+  }
+  return files;
+}
+
+bool MergeTreeOracle::OnlyLosesFiles(const MergeVerdict& git,
+                                     const OwnMerge& ours) {
+  MergeVerdict with_our_tree = git;
+  with_our_tree.tree = ours.verdict.tree;
+  if (git.clean || !(with_our_tree == ours.verdict)) return false;
+  std::string moved;
+  for (const std::string& message : git.messages) {
+    if (absl::StartsWith(message, Name(MergeEvent::kFolderRenameSuggested))) {
+      absl::StrAppend(&moved, message, "\n");
+    }
+  }
+  const TreeListing git_files = Files(git.tree);
+  size_t lost = 0;
+  for (const auto& [path, file] : ours.files) {
+    const auto kept = git_files.find(path);
+    if (kept != git_files.end()) {
+      if (kept->second != file) return false;
+      continue;
+    }
+    ++lost;
+    // The folder that git lost it of, or one above, has a file moved to it.
+    const absl::string_view top = path.substr(0, path.find('/') + 1);
+    if (top.empty() || !absl::StrContains(moved, absl::StrCat(": ", top))) {
+      return false;
+    }
+  }
+  return lost > 0 && git_files.size() + lost == ours.files.size();
+}
+
+absl::StatusOr<OwnMerge> MergeHistoryOurselves(
     const GeneratedHistory& history) {
   const Ancestry ancestry(history);
-  std::map<std::string, std::shared_ptr<const Tree>> trees;
-  for (const GeneratedCommit& commit : history) {
-    trees[commit.name] = TreeOf(commit.files, commit.name);
-  }
+  const std::map<std::string, std::shared_ptr<const Tree>> trees =
+      TreesOf(history);
   MergeHistory callbacks;
   callbacks.merge_bases = [&ancestry](const std::string& one,
                                       absl::Span<const std::string> others)
@@ -275,7 +230,7 @@ absl::StatusOr<MergeVerdict> MergeHistoryOurselves(
   options.theirs_label = theirs;
   const auto merge = MergeCommits(ours, theirs, callbacks, options);
   if (!merge.ok()) return merge.status();
-  return VerdictOf(*trees.at(ours), *merge);
+  return InWords(trees.at(ours), *merge, /*with_files=*/true);
 }
 
 }  // namespace patchgraph

@@ -8,36 +8,38 @@
 
 #include "absl/types/optional.h"
 #include "engine/merge/history_generator.h"
-#include "engine/merge/tree_merge.h"
-#include "engine/model/tree.h"
+#include "engine/merge/merge_verdict.h"
+#include "engine/text/git_oracle.h"
 
 namespace patchgraph {
 
-// A merge's result in words that can be compared.
-struct MergeVerdict {
-  bool clean = false;
-  std::string tree;                   // id of the merged tree
-  std::vector<std::string> stages;    // "100644 <id> 2 path"
-  std::vector<std::string> messages;  // "contents: path"
+class MergeTreeOracle {
+ public:
+  // The commits are named refs/heads/<name>, and the labels of the merges are
+  // the names. One git process answers for all histories; nullopt where git
+  // itself failed.
+  std::vector<absl::optional<MergeVerdict>> Ask(
+      const std::vector<GeneratedHistory>& histories);
 
-  std::string ToString() const;
+  // What git had to say when it failed.
+  const std::vector<std::string>& failures() const { return failures_; }
+
+  // The files of a tree that git has written.
+  TreeListing Files(const std::string& tree);
+
+  // git loses files where the rename of a folder moves a file into one that
+  // both sides left alone: in the merged tree, which has a conflict in any
+  // case, that folder has the moved file only. Whether this is all that is
+  // different.
+  bool OnlyLosesFiles(const MergeVerdict& git, const OwnMerge& ours);
+
+ private:
+  GitOracle git_;
+  std::vector<std::string> failures_;
 };
 
-inline bool operator==(const MergeVerdict& a, const MergeVerdict& b) {
-  return a.ToString() == b.ToString();
-}
-
-MergeVerdict VerdictOf(const Tree& ours, const TreeMerge& merge);
-
-// The commits are named refs/heads/<name>, and the labels of the merge are the
-// names. One git process answers for all histories; nullopt where git itself
-// failed.
-std::vector<absl::optional<MergeVerdict>> AskGit(
-    const std::vector<GeneratedHistory>& histories);
-
 // Our own merge of the last two commits.
-absl::StatusOr<MergeVerdict> MergeHistoryOurselves(
-    const GeneratedHistory& history);
+absl::StatusOr<OwnMerge> MergeHistoryOurselves(const GeneratedHistory& history);
 
 }  // namespace patchgraph
 
