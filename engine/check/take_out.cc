@@ -1,18 +1,65 @@
 #include "engine/check/take_out.h"
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "engine/apply/apply_patch.h"
 #include "engine/apply/compare_files.h"
 #include "engine/model/overlay.h"
-#include "engine/text/merge.h"
-#include "engine/text/merge_text.h"
+#include "engine/text/diff.h"
 
 namespace patchgraph {
 namespace {
 
 using MaybeFile = absl::optional<FileState>;
+
+bool Collide(const Edit& a, const Edit& b) {
+  if (a.before().empty() && b.before().empty()) {
+    return a.before_begin == b.before_begin;
+  }
+  return a.before_begin < b.before_end && b.before_begin < a.before_end;
+}
+
+// The text `with`, changed by the edits that lead to `laid` and by those edits
+// that lead to `without` which do not collide with them. Edits that only touch
+// go in both: a merge would be in doubt there, but here the sparse tree's
+// author changed the lines next to the patch's, not the patch's.
+std::string LayBoth(absl::string_view with, absl::string_view without,
+                    absl::string_view laid) {
+  struct Source {
+    Edit edit;
+    const Lines* text;
+  };
+  const Lines base(with);
+  const Lines undone(without);
+  const Lines sparse(laid);
+  std::vector<Source> edits;
+  for (const Edit& edit : Diff(base, sparse)) edits.push_back({edit, &sparse});
+  const size_t own = edits.size();
+  for (const Edit& edit : Diff(base, undone)) {
+    const bool collides = std::any_of(
+        edits.begin(), edits.begin() + static_cast<std::ptrdiff_t>(own),
+        [&edit](const Source& other) { return Collide(edit, other.edit); });
+    if (!collides) edits.push_back({edit, &undone});
+  }
+  std::sort(edits.begin(), edits.end(), [](const Source& a, const Source& b) {
+    return std::make_pair(a.edit.before_begin, a.edit.before_end) <
+           std::make_pair(b.edit.before_begin, b.edit.before_end);
+  });
+  std::string text;
+  int done = 0;
+  for (const Source& source : edits) {
+    absl::StrAppend(&text, base.Range({done, source.edit.before_begin}),
+                    source.text->Range(source.edit.after()));
+    done = source.edit.before_end;
+  }
+  absl::StrAppend(&text, base.Range({done, base.size()}));
+  return text;
+}
 
 // The sparse tree's file `laid`, made over `with`, as it would be over
 // `without`; nullopt if it would not be there.
@@ -30,13 +77,12 @@ absl::StatusOr<MaybeFile> Rebuild(const MaybeFile& with,
   }
   const auto base = with->blob.Read();
   if (!base.ok()) return base.status();
-  const auto ours = without->blob.Read();
-  if (!ours.ok()) return ours.status();
-  const auto theirs = laid.blob.Read();
-  if (!theirs.ok()) return theirs.status();
+  const auto undone = without->blob.Read();
+  if (!undone.ok()) return undone.status();
+  const auto sparse = laid.blob.Read();
+  if (!sparse.ok()) return sparse.status();
   FileState rebuilt = laid;
-  rebuilt.blob =
-      Blob::FromBytes(Take(Merge(**base, **ours, **theirs), Side::kTheirs));
+  rebuilt.blob = Blob::FromBytes(LayBoth(**base, **undone, **sparse));
   return MaybeFile(rebuilt);
 }
 

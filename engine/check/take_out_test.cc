@@ -57,6 +57,15 @@ TEST(TakeOut, AFileThatThePatchMadeGoesWithIt) {
   EXPECT_EQ(LaidAt(Less(changed), "mm/slab.c"), "xen slab\n");
 }
 
+TEST(TakeOut, AnEditNextToThePatchsStays) {
+  const Stack less =
+      Less(StackOf(TreeOf("1.0", {{kFile, Numbers(1, 30)}}))
+               .Edit("a.patch", kFile, kFifth)
+               .Sparse("sparse",
+                       {{kFile, "1\n2\n3\nfour\nfive\n" + Numbers(6, 30)}}));
+  EXPECT_EQ(LaidAt(less, kFile), "1\n2\n3\nfour\n" + Numbers(5, 30));
+}
+
 TEST(TakeOut, WhatTheSparseTreeChangedFurtherStays) {
   const std::string further = "1\n2\n3\n4\nfive and a half\n" + Numbers(6, 30);
   const Stack less = Less(StackOf(TreeOf("1.0", {{kFile, Numbers(1, 30)}}))
