@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# The benchmarks: what patchgraph takes, as ratios to what git takes for the same work in the same run.
+#   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--runs N]
+# GIT_DIRs are clones of Linux with the tags v2.6.12 to v2.6.17, and of Xen with the tag 3.0.2-branched. What
+# needs one that is not given is skipped, and says so. GIT names the git to compare with.
+# Needs PATCHGRAPH, the program, and PATCHGRAPH_BIN, the folder that it was built in: ./run sets both.
+set -euo pipefail
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+linux='' xen='' range=v2.6.12..v2.6.17 runs=9
+while [ $# -gt 0 ]; do
+  case $1 in
+    --linux) linux=$(realpath "$2") ;;
+    --xen) xen=$(realpath "$2") ;;
+    --range) range=$2 ;;
+    --runs) runs=$2 ;;
+    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    *) echo "bench: unknown argument $1" >&2; exit 2 ;;
+  esac
+  shift 2
+done
+: "${GIT:=git}"
+export GIT
+
+echo "## Xen 3.0.2 on Linux 2.6.17"
+if [ -n "$linux" ] && [ -n "$xen" ]; then
+  python3 "$here/xen_check.py" --linux "$linux" --xen "$xen" --runs "$runs" --patchgraph "$PATCHGRAPH"
+else
+  echo "skipped: give --linux and --xen, clones of the two repositories"
+fi
+
+echo
+echo "## Real merges, replayed"
+if [ -n "$linux" ]; then
+  "$PATCHGRAPH_BIN/testdata/bench/replay_merges" --repository "$linux" --range "$range"
+else
+  echo "skipped: give --linux, a clone of the repository"
+fi
