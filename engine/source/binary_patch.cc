@@ -48,7 +48,7 @@ absl::StatusOr<std::string> Inflate(absl::string_view deflated, size_t size) {
 std::string Deflate(absl::string_view bytes) {
   uLongf size = compressBound(bytes.size());
   std::string deflated(size, '\0');
-  compress2(reinterpret_cast<Bytef*>(&deflated[0]), &size,
+  compress2(reinterpret_cast<Bytef*>(deflated.data()), &size,
             reinterpret_cast<const Bytef*>(bytes.data()), bytes.size(),
             Z_BEST_COMPRESSION);
   deflated.resize(size);

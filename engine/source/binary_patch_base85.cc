@@ -13,11 +13,11 @@ constexpr absl::string_view kDigits =
     "!#$%&()*+-;<=>?@^_`{|}~";
 constexpr size_t kBytesInLine = 52;
 
-std::array<int8_t, 256> DigitValues() {
-  std::array<int8_t, 256> values;
+std::array<int16_t, 256> DigitValues() {
+  std::array<int16_t, 256> values;
   values.fill(-1);
   for (size_t i = 0; i < kDigits.size(); ++i) {
-    values[static_cast<uint8_t>(kDigits[i])] = static_cast<int8_t>(i);
+    values[static_cast<uint8_t>(kDigits[i])] = static_cast<int16_t>(i);
   }
   return values;
 }
@@ -36,7 +36,7 @@ char LengthLetter(size_t length) {
 }  // namespace
 
 bool DecodeBase85Line(absl::string_view line, std::string* bytes) {
-  static const std::array<int8_t, 256> values = DigitValues();
+  static const std::array<int16_t, 256> kValues = DigitValues();
   if (line.empty()) return false;
   const size_t length = LineLength(line.front());
   line.remove_prefix(1);
@@ -45,7 +45,7 @@ bool DecodeBase85Line(absl::string_view line, std::string* bytes) {
   for (; !line.empty(); line.remove_prefix(5)) {
     uint64_t word = 0;
     for (const char c : line.substr(0, 5)) {
-      const int value = values[static_cast<uint8_t>(c)];
+      const int value = kValues[static_cast<uint8_t>(c)];
       if (value < 0) return false;
       word = word * 85 + value;
     }

@@ -20,7 +20,7 @@ void Check(absl::string_view text) {
   if (PrintPatch(*patch) != text) std::abort();
   for (const FileChange& file : patch->files) {
     if (!file.binary.has_value() || !file.binary->forward.has_value()) continue;
-    (void)ApplyBinaryHunk(*file.binary->forward, text);
+    static_cast<void>(ApplyBinaryHunk(*file.binary->forward, text));
   }
   PrintPatch(Reverse(*patch));
   // Paths may be refused, but not what the text is.

@@ -85,10 +85,10 @@ TEST(ReadDiff, TakesTheSignatureOfAMailForNoLine) {
 }
 
 TEST(ReadDiff, KeepsBytesAsTheyAre) {
-  const std::string text(
+  std::string text =
       "--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n"
-      "-caf\xe9\r\n+nul\0nul\r\n \xff\xfe\n",
-      60);
+      "-caf\xe9\r\n+nul?nul\r\n \xff\xfe\n";
+  text[text.find('?')] = '\0';
   const FileChange file = ReadOne(text);
   EXPECT_EQ(file.hunks[0].lines[0].text, "caf\xe9\r\n");
   EXPECT_EQ(file.hunks[0].lines[1].text, std::string("nul\0nul\r\n", 9));

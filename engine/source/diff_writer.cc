@@ -160,8 +160,9 @@ void AppendFile(const FileChange& change, int strip, std::string* text) {
 // A message as git format-patch writes it, but for the line "From COMMIT".
 std::string NewPreamble(const Patch& patch) {
   std::string text;
-  if (!patch.author.empty())
+  if (!patch.author.empty()) {
     absl::StrAppend(&text, "From: ", patch.author, "\n");
+  }
   if (!patch.date.empty()) absl::StrAppend(&text, "Date: ", patch.date, "\n");
   if (!patch.subject.empty()) {
     absl::StrAppend(&text, "Subject: [PATCH] ", patch.subject, "\n");

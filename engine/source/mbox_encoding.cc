@@ -74,16 +74,16 @@ std::string DecodeQuotedPrintable(absl::string_view text) {
   while (!text.empty()) {
     const char c = text.front();
     text.remove_prefix(1);
-    if (c != '=') {
-      bytes.push_back(c);
-    } else if (text.size() >= 2 && absl::ascii_isxdigit(text[0]) &&
-               absl::ascii_isxdigit(text[1])) {
+    if (c == '=' && text.size() >= 2 && absl::ascii_isxdigit(text[0]) &&
+        absl::ascii_isxdigit(text[1])) {
       bytes += absl::HexStringToBytes(text.substr(0, 2));
       text.remove_prefix(2);
-    } else if (!absl::ConsumePrefix(&text, "\n") &&
-               !absl::ConsumePrefix(&text, "\r\n")) {
-      bytes.push_back(c);
+      continue;
     }
+    // At a line's end it stands for no line end at all.
+    const bool joins_lines = c == '=' && (absl::ConsumePrefix(&text, "\n") ||
+                                          absl::ConsumePrefix(&text, "\r\n"));
+    if (!joins_lines) bytes.push_back(c);
   }
   return bytes;
 }
