@@ -1,8 +1,10 @@
 #include "cli/leave_out.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "engine/model/empty_tree.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -26,6 +28,7 @@ Series MakeLayer(const std::string& name,
 std::vector<Stack> TwoLayers() {
   std::vector<Stack> stacks(1);
   stacks[0].name = "toy";
+  stacks[0].base = std::make_shared<EmptyTree>();
   stacks[0].layers = {
       MakeLayer("patches", {"timer.patch", "net/ring.patch", "fix.patch"}),
       MakeLayer("vendor", {"fix.patch", "menu.patch"})};

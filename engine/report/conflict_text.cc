@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -60,6 +61,11 @@ std::string RegionLine(const ConflictReport& conflict, int index) {
   return absl::StrJoin(parts, ", ");
 }
 
+// A side that has neither a text nor a place has no part in the conflict.
+bool IsThere(const ExcerptReport& excerpt) {
+  return excerpt.start() > 0 || !excerpt.text().empty();
+}
+
 std::string RenderRegion(const ConflictReport& conflict, int index,
                          const SideNames& names, const TextStyle& style) {
   const RegionReport& region = conflict.regions(index);
@@ -75,20 +81,29 @@ std::string RenderRegion(const ConflictReport& conflict, int index,
                region.theirs().text(), most);
   MarkChanges(region.base().text(), region.ours().text(),
               region.theirs().text(), &base, &ours, &theirs);
-  std::string out;
   const std::string line = RegionLine(conflict, index);
+  std::string out;
   if (!line.empty()) {
     absl::StrAppend(&out, "  ", Paint(line, Ink::kFaint, style), "\n");
   }
-  if (style.width < kTwoColumns) {
-    out.append(OneBelowAnother({base, ours, theirs}, style));
-  } else if (style.width < kThreeColumns) {
-    if (!base.lines.empty()) out.append(OneBelowAnother({base}, style));
-    out.append(SideBySide({ours, theirs}, style));
-  } else {
-    out.append(SideBySide({base, ours, theirs}, style));
+  std::vector<ShownText> sides;
+  if (IsThere(region.ours())) sides.push_back(std::move(ours));
+  if (IsThere(region.theirs())) sides.push_back(std::move(theirs));
+  if (style.width < kTwoColumns || sides.size() < 2) {
+    if (IsThere(region.base())) sides.insert(sides.begin(), std::move(base));
+    return absl::StrCat(out, OneBelowAnother(sides, style));
   }
-  return out;
+  if (IsThere(region.base()) && style.width < kThreeColumns) {
+    absl::StrAppend(&out, OneBelowAnother({std::move(base)}, style));
+  } else if (IsThere(region.base())) {
+    sides.insert(sides.begin(), std::move(base));
+  }
+  return absl::StrCat(out, SideBySide(sides, style));
+}
+
+// git's "contents" is our "content".
+bool SaysMore(const std::string& detail, const std::string& kind) {
+  return !detail.empty() && detail != kind && detail != kind + "s";
 }
 
 std::string PatchLine(const ConflictReport& conflict) {
@@ -107,18 +122,18 @@ std::string PatchLine(const ConflictReport& conflict) {
 std::string RenderConflict(const ConflictReport& conflict,
                            absl::string_view title, const SideNames& names,
                            const TextStyle& style) {
-  const std::string kind =
-      conflict.detail().empty() || conflict.detail() == conflict.kind()
-          ? Visible(conflict.kind())
-          : absl::StrCat(Visible(conflict.kind()), " (",
-                         Visible(conflict.detail()), ")");
+  std::string kind = Visible(conflict.kind());
+  if (SaysMore(conflict.detail(), conflict.kind())) {
+    absl::StrAppend(&kind, " (", Visible(conflict.detail()), ")");
+  }
   const std::string path = Visible(conflict.path());
   std::string out = absl::StrCat(Paint(title, Ink::kFaint, style), "  ",
                                  Paint(kind, Ink::kBad, style), "  ",
                                  Paint(path, Ink::kBold, style), "\n");
   absl::StrAppend(&out,
                   Paragraph(Visible(PatchLine(conflict)), style.width, 2));
-  absl::StrAppend(&out, Paragraph(Visible(conflict.message()), style.width, 2));
+  absl::StrAppend(&out,
+                  Paragraph(VisibleLine(conflict.message()), style.width, 2));
   for (int i = 0; i < conflict.regions_size(); ++i) {
     out.append(RenderRegion(conflict, i, names, style));
   }

@@ -77,6 +77,9 @@ std::string ConflictNote(const PatchReport& patch) {
   if (patch.files_size() == 1) {
     return absl::StrCat("in ", Visible(patch.files(0).path()));
   }
+  if (patch.files_size() == files) {
+    return absl::StrCat("in all of its ", files, " files");
+  }
   return absl::StrCat("in ", files, " of ", patch.files_size(), " files");
 }
 
@@ -135,7 +138,8 @@ std::string PatchNote(const PatchReport& patch, absl::string_view onto) {
   if (figures.fuzz > 0) {
     notes.push_back(absl::StrCat("fuzz ", figures.fuzz));
   }
-  if (figures.least_offset != 0 || figures.most_offset != 0) {
+  const bool moved = figures.least_offset != 0 || figures.most_offset != 0;
+  if (moved && patch.verdict() != "upstream") {
     notes.push_back(OffsetNote(figures));
   }
   if (figures.ambiguous != nullptr) notes.push_back(AmbiguousNote(figures));

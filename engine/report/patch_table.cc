@@ -105,6 +105,10 @@ Row WholeRow(const StackReport& stack, absl::string_view onto) {
   Row row = PatchRow(stack.squashed(), 0, onto);
   row.number = "=";
   row.name = "as one change";
+  if (!onto.empty()) {
+    row.note = absl::StrCat("on ", Visible(onto), row.note.empty() ? "" : "; ",
+                            row.note);
+  }
   return row;
 }
 
@@ -121,10 +125,15 @@ struct Layout {
   int note_width = 0;
 };
 
+// "on v2.6.17"; of a folder or an archive its own name.
+std::string TreeTitle(absl::string_view tree) {
+  const std::string name = Visible(tree.substr(tree.rfind('/') + 1));
+  return CutEnd(absl::StrCat("on ", name.empty() ? Visible(tree) : name), 16);
+}
+
 Layout LayOut(const StackReport& stack, absl::string_view onto,
               const std::vector<Row>& rows, const TextStyle& style) {
   Layout layout;
-  const std::string base_title = absl::StrCat("on ", Visible(stack.base()));
   const bool has_target = !onto.empty() && !stack.has_squashed();
   for (const Row& row : rows) {
     layout.number_width =
@@ -136,10 +145,8 @@ Layout LayOut(const StackReport& stack, absl::string_view onto,
   layout.name_width =
       std::min(layout.name_width,
                std::max(12, style.verbose ? style.width / 2 : style.width / 3));
-  layout.base_title = CutEnd(base_title, 16);
-  layout.verdict_title = has_target
-                             ? CutEnd(absl::StrCat("on ", Visible(onto)), 16)
-                             : layout.base_title;
+  layout.base_title = TreeTitle(stack.base());
+  layout.verdict_title = has_target ? TreeTitle(onto) : layout.base_title;
   layout.base_width = std::max(kVerdictWidth, DisplayWidth(layout.base_title));
   layout.verdict_width =
       std::max(kVerdictWidth, DisplayWidth(layout.verdict_title));
