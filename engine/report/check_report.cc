@@ -155,9 +155,12 @@ void FillConflict(const Conflict& conflict, absl::string_view where,
   }
   report->set_detail(Text(conflict.detail));
   report->set_message(Text(conflict.message));
-  report->set_base_path(Text(conflict.base_path));
-  report->set_ours_path(Text(conflict.ours_path));
-  report->set_theirs_path(Text(conflict.theirs_path));
+  const auto elsewhere = [&conflict](const std::string& path) {
+    return path == conflict.path ? std::string() : Text(path);
+  };
+  report->set_base_path(elsewhere(conflict.base_path));
+  report->set_ours_path(elsewhere(conflict.ours_path));
+  report->set_theirs_path(elsewhere(conflict.theirs_path));
   if (options.subsystem) {
     report->set_subsystem(Text(options.subsystem(conflict.path)));
   }

@@ -88,6 +88,17 @@ TEST(RenderText, PutsTheSidesNextToEachOtherWhereThereIsRoom) {
                     "HYPERVISOR"));
 }
 
+TEST(RenderText, ColumnsHaveNoCommonIndent) {
+  CheckReport report = SampleReport();
+  RegionReport* region = report.mutable_conflicts(1)->mutable_regions(0);
+  region->mutable_ours()->set_text("\t\tif (x)\n\n\t\t\tours();\n");
+  region->mutable_theirs()->set_text("\t\ttheirs();\n");
+  EXPECT_THAT(Render(report, 120), HasSubstr("  + if (x) "));
+  EXPECT_THAT(Render(report, 120), HasSubstr("  +         ours(); "));
+  EXPECT_THAT(Render(report, 120), HasSubstr("| + theirs();\n"));
+  EXPECT_THAT(Render(report, 80), HasSubstr("  +                 if (x)\n"));
+}
+
 TEST(RenderText, ColoursOnlyWhenAsked) {
   TextStyle style;
   EXPECT_EQ(RenderText(SampleReport(), style).find('\x1b'), std::string::npos);

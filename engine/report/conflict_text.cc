@@ -98,6 +98,7 @@ std::string RenderRegion(const ConflictReport& conflict, int index,
   } else if (IsThere(region.base())) {
     sides.insert(sides.begin(), std::move(base));
   }
+  TakeOffCommonIndent(&sides);
   return absl::StrCat(out, SideBySide(sides, style));
 }
 

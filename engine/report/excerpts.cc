@@ -93,6 +93,22 @@ void MarkChanges(const std::string& base, const std::string& ours,
   MarkSide(base_lines, theirs, shown_base, shown_theirs);
 }
 
+void TakeOffCommonIndent(std::vector<ShownText>* texts) {
+  size_t common = std::string::npos;
+  for (const ShownText& text : *texts) {
+    for (const ShownLine& line : text.lines) {
+      // A blank line, of npos, takes part with nothing.
+      common = std::min(common, line.text.find_first_not_of(' '));
+    }
+  }
+  if (common == std::string::npos) return;
+  for (ShownText& text : *texts) {
+    for (ShownLine& line : text.lines) {
+      line.text.erase(0, std::min(common, line.text.size()));
+    }
+  }
+}
+
 std::string SideBySide(const std::vector<ShownText>& texts,
                        const TextStyle& style) {
   const int count = static_cast<int>(texts.size());

@@ -33,6 +33,10 @@ void MarkChanges(const std::string& base, const std::string& ours,
                  const std::string& theirs, ShownText* shown_base,
                  ShownText* shown_ours, ShownText* shown_theirs);
 
+// Takes off the indentation that all lines of all texts have in common: columns
+// are narrow.
+void TakeOffCommonIndent(std::vector<ShownText>* texts);
+
 // Columns of the same width, `style.width` together, the lines wrapped in them.
 std::string SideBySide(const std::vector<ShownText>& texts,
                        const TextStyle& style);

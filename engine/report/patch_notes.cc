@@ -139,7 +139,7 @@ std::string PatchNote(const PatchReport& patch, absl::string_view onto) {
     notes.push_back(absl::StrCat("fuzz ", figures.fuzz));
   }
   const bool moved = figures.least_offset != 0 || figures.most_offset != 0;
-  if (moved && patch.verdict() != "upstream") {
+  if (moved && (HasVerdict(patch, "offset") || HasVerdict(patch, "fuzz"))) {
     notes.push_back(OffsetNote(figures));
   }
   if (figures.ambiguous != nullptr) notes.push_back(AmbiguousNote(figures));

@@ -142,9 +142,9 @@ Layout LayOut(const StackReport& stack, absl::string_view onto,
     layout.base_column =
         layout.base_column || (has_target && row.base_verdict != "clean");
   }
-  layout.name_width =
-      std::min(layout.name_width,
-               std::max(12, style.verbose ? style.width / 2 : style.width / 3));
+  layout.name_width = std::min(
+      layout.name_width,
+      std::max(12, style.verbose ? style.width / 2 : 2 * style.width / 5));
   layout.base_title = TreeTitle(stack.base());
   layout.verdict_title = has_target ? TreeTitle(onto) : layout.base_title;
   layout.base_width = std::max(kVerdictWidth, DisplayWidth(layout.base_title));

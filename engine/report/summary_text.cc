@@ -72,6 +72,10 @@ std::string VerdictSentence(const CheckReport& report) {
   const Summary& summary = report.summary();
   const std::string words = VerdictWords(summary.verdicts());
   if (words.empty()) return std::string();
+  // Of a single stack as one change the first sentence has said it.
+  if (report.squash() && !report.onto().empty() && summary.stacks() == 1) {
+    return std::string();
+  }
   const std::string what =
       report.squash()
           ? absl::StrCat(Counted(summary.stacks(), "stack", "stacks"),

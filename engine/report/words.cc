@@ -13,7 +13,7 @@ absl::string_view Phrase(Verdict verdict) {
     case Verdict::kUpstream:
       return "already upstream";
     case Verdict::kOffset:
-      return "moved by some lines";
+      return "with offset";
     case Verdict::kFuzz:
       return "with fuzz";
     case Verdict::kConflict:
