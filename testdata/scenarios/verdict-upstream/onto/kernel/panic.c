@@ -1,14 +1,8 @@
-/* The end. */
+/*
+ * The end.
+ */
 
 #include <pebble/kernel.h>
-
-void guest_stop(const char *why)
-{
-	kprint("panic: %s\n", why);
-	machine_halt();
-	for (;;)
-		cpu_wait();
-}
 
 void panic(const char *why)
 {

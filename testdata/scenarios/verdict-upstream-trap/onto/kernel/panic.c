@@ -1,0 +1,20 @@
+/* The end. */
+
+#include <pebble/kernel.h>
+
+void guest_stop(const char *why)
+{
+	kprint("panic: %s\n", why);
+	machine_halt();
+	for (;;)
+		cpu_wait();
+}
+
+void panic(const char *why)
+{
+	kprint("panic: %s\n", why);
+	guest_halt();
+	machine_halt();
+	for (;;)
+		cpu_wait();
+}
