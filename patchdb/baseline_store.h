@@ -1,0 +1,55 @@
+// Baselines in a file: an SQLite database.
+
+#ifndef PATCHGRAPH_PATCHDB_BASELINE_STORE_H_
+#define PATCHGRAPH_PATCHDB_BASELINE_STORE_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "patchdb/baseline.h"
+
+struct sqlite3;
+
+namespace patchgraph {
+
+// Several processes may use a file at the same time; one that writes keeps the
+// others waiting, for some seconds at most.
+class BaselineStore {
+ public:
+  // Opens `file`. NotFound if it is not there. FailedPrecondition, and the file
+  // is left as it is, if it is damaged, no file of patchgraph's, or written by
+  // a newer patchgraph.
+  static absl::StatusOr<BaselineStore> Open(const std::string& file);
+  // The same, to write as well. Makes the file where it is not there.
+  static absl::StatusOr<BaselineStore> OpenOrMake(const std::string& file);
+
+  // Keeps `baseline`, in the place of the one of that name if there is one.
+  // Either all of it is kept or nothing.
+  absl::Status Save(const Baseline& baseline);
+
+  // NotFound if there is none of that name.
+  absl::StatusOr<Baseline> Load(absl::string_view name) const;
+
+  // The names of all, sorted.
+  absl::StatusOr<std::vector<std::string>> Names() const;
+
+ private:
+  BaselineStore(std::shared_ptr<sqlite3> handle, std::string file)
+      : handle_(std::move(handle)), file_(std::move(file)) {}
+
+  static absl::StatusOr<BaselineStore> OpenAs(const std::string& file,
+                                              int flags);
+  absl::Status CheckOrMakeTables(bool may_make);
+  absl::Status Insert(const Baseline& baseline);
+
+  std::shared_ptr<sqlite3> handle_;
+  std::string file_;
+};
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_PATCHDB_BASELINE_STORE_H_
