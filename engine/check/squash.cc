@@ -16,10 +16,40 @@
 namespace patchgraph {
 namespace {
 
+// The last step of the stack at each path.
+using LastSteps = std::map<std::string, const FileStep*>;
+
+LastSteps FindLastSteps(const std::vector<PatchStep>& patches) {
+  LastSteps last;
+  for (const PatchStep& patch : patches) {
+    for (const FileStep& step : patch.files) last[step.new_path] = &step;
+  }
+  return last;
+}
+
+bool AllApplied(const FileStep& step) {
+  return std::none_of(step.hunks.begin(), step.hunks.end(),
+                      [](const HunkStep& hunk) { return hunk.edits.empty(); });
+}
+
+// The hunks of a whole change. Most files are changed by one patch only, and
+// then its hunks are those.
+absl::StatusOr<std::vector<HunkStep>> HunksOf(const FileStep& step,
+                                              const LastSteps& last) {
+  const auto known = last.find(step.new_path);
+  if (known == last.end() || known->second->before != step.before ||
+      known->second->after != step.after || !AllApplied(*known->second)) {
+    return CompareFiles(step.before, step.after);
+  }
+  std::vector<HunkStep> hunks = known->second->hunks;
+  for (HunkStep& hunk : hunks) hunk.verdict = Verdict::kClean;
+  return hunks;
+}
+
 // The whole change of the stack as the files of one patch. A file that the
 // merge takes for renamed is one step with two paths.
 absl::StatusOr<FileStep> StepOf(const PathOutcome& outcome,
-                                const Overlay& patched) {
+                                const Overlay& patched, const LastSteps& last) {
   FileStep step;
   step.old_path =
       outcome.base_path.empty() ? outcome.theirs_path : outcome.base_path;
@@ -39,7 +69,7 @@ absl::StatusOr<FileStep> StepOf(const PathOutcome& outcome,
     if (!after.ok()) return after.status();
     step.after = *std::move(after);
   }
-  auto hunks = CompareFiles(step.before, step.after);
+  auto hunks = HunksOf(step, last);
   if (!hunks.ok()) return hunks.status();
   step.hunks = *std::move(hunks);
   return step;
@@ -163,8 +193,9 @@ absl::Status Squash(const Overlay& patched,
   squashed.name = check->stack;
   MovedPatch moved;
   std::vector<Verdict> verdicts;
+  const LastSteps last = FindLastSteps(check->patches);
   for (const PathOutcome& outcome : merge->outcomes) {
-    auto step = StepOf(outcome, patched);
+    auto step = StepOf(outcome, patched, last);
     if (!step.ok()) return step.status();
     moved.files.push_back(MovedOf(outcome, *step));
     verdicts.push_back(moved.files.back().verdict);
