@@ -4,12 +4,12 @@
   tidy.py GENERATED [FILE...]     GENERATED: the folder of generated headers (`bazel info bazel-bin`)
 
 A source that was clean, and whose content and headers of ours have not changed since, is not looked at again:
-the digests of the clean ones are kept in .bazel/tidy.json. Exit status 1 when a source is not clean.
+for each clean one an empty file in .bazel/tidy is named after the digest of all that. Exit status 1 when a source
+is not clean.
 """
 
 import concurrent.futures
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -17,7 +17,7 @@ import sys
 
 CLANG_TIDY = "clang-tidy-14"
 FLAGS = ["-x", "c++", "-std=c++17", "-Wall", "-Wextra", "-Wold-style-cast"]
-REMEMBERED = ".bazel/tidy.json"
+CLEAN = ".bazel/tidy"
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"', re.MULTILINE)
 
 
@@ -59,9 +59,9 @@ def main(generated, sources):
         ["git", "ls-files", "-co", "--exclude-standard", "*.cc"], text=True).split("\n")
     sources = [source for source in sources if source.endswith(".cc") and os.path.isfile(source)]
     setup = subprocess.check_output([CLANG_TIDY, "--version"], text=True) + read(".clang-tidy") + " ".join(FLAGS)
-    clean = json.loads(read(REMEMBERED)) if os.path.exists(REMEMBERED) else {}
+    os.makedirs(CLEAN, exist_ok=True)
     digests = {source: digest(source, generated, setup) for source in sources}
-    changed = [source for source in sources if clean.get(source) != digests[source]]
+    changed = [source for source in sources if not os.path.exists(os.path.join(CLEAN, digests[source]))]
     print(f"clang-tidy: {len(changed)} of {len(sources)} sources to look at", file=sys.stderr)
 
     failed = 0
@@ -70,10 +70,8 @@ def main(generated, sources):
         for done in concurrent.futures.as_completed(futures):
             good, output = done.result()
             if good:
-                clean[futures[done]] = digests[futures[done]]
-                os.makedirs(os.path.dirname(REMEMBERED), exist_ok=True)
-                with open(REMEMBERED, "w", encoding="utf-8") as file:
-                    json.dump(clean, file)
+                with open(os.path.join(CLEAN, digests[futures[done]]), "w", encoding="utf-8"):
+                    pass
             else:
                 failed += 1
                 print(f"{futures[done]}:\n{output}", flush=True)
