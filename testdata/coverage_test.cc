@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "engine/model/conflict.h"
 #include "engine/model/verdict.h"
 #include "gmock/gmock.h"
@@ -20,11 +21,11 @@ std::vector<CheckReport> ExpectedReports() {
   std::vector<CheckReport> reports;
   const std::string root = ScenarioRoot();
   for (const std::string& name : ScenarioNames(root)) {
-    const std::string folder = root + "/" + name;
+    const std::string folder = absl::StrCat(root, "/", name);
     for (const std::string& json : ExpectedJsonFiles(folder)) {
       reports.emplace_back();
       const auto status = google::protobuf::util::JsonStringToMessage(
-          ReadFileOrEmpty(folder + "/" + json), &reports.back());
+          ReadFileOrEmpty(absl::StrCat(folder, "/", json)), &reports.back());
       EXPECT_TRUE(status.ok())
           << folder << "/" << json << ": " << status.ToString();
     }

@@ -10,6 +10,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "gtest/gtest.h"
@@ -65,7 +66,7 @@ TEST_P(ScenarioTest, PrintsWhatIsExpected) {
     const ProgramRun json = copy.Run(runs[index].command, "--json");
     EXPECT_EQ(json.status, runs[index].status);
     EXPECT_EQ(json.standard_error, runs[index].standard_error);
-    ExpectFile(folder + "/" + name, json.standard_output);
+    ExpectFile(absl::StrCat(folder, "/", name), json.standard_output);
   }
   EXPECT_EQ(copy.Listing(), before) << "something was written";
 }
