@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
+#include "cli/baselines.h"
 #include "cli/check_arguments.h"
 #include "cli/check_inputs.h"
 #include "cli/check_output.h"
@@ -37,7 +38,11 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
     if (!check.ok()) return check.status();
     checks.push_back(*std::move(check));
   }
-  return MakeReport(checks, options);
+  CheckReport report = MakeReport(checks, options);
+  const absl::Status status =
+      UseBaselines(arguments, streams, inputs->git_folder, &report);
+  if (!status.ok()) return status;
+  return report;
 }
 
 }  // namespace

@@ -9,8 +9,8 @@ namespace {
 
 constexpr char kDescription[] =
     "Tells what becomes of every patch, file and hunk of a stack: whether it\n"
-    "applies to its own base, and what becomes of it on another tree. Writes\n"
-    "nothing.";
+    "applies to its own base, and what becomes of it on another tree. No tree\n"
+    "is touched.";
 
 constexpr char kNotes[] =
     "A STACK is one of the project file's (patchgraph.textproto, looked for\n"
@@ -63,6 +63,21 @@ void AddInputOptions(CLI::App* parser, CheckArguments* parsed) {
       ->type_name("FILE");
 }
 
+void AddBaselineOptions(CLI::App* parser, CheckArguments* parsed) {
+  parser
+      ->add_option("--save", parsed->save,
+                   "Keep the conflicts under a name, for a later --against")
+      ->type_name("NAME");
+  parser
+      ->add_option("--against", parsed->against,
+                   "Say what is new and what is gone since --save NAME")
+      ->type_name("NAME");
+  parser
+      ->add_option("--db", parsed->database,
+                   "Where they are kept; else in the git repository")
+      ->type_name("FILE");
+}
+
 void AddReadingOptions(CLI::App* parser, CheckArguments* parsed) {
   parser->add_flag("--squash", parsed->squash,
                    "Take each stack as one change, and merge it as git does");
@@ -106,6 +121,7 @@ absl::optional<int> ParseCheckArguments(
   AddInputOptions(parser.get(), parsed);
   AddReadingOptions(parser.get(), parsed);
   AddOutputOptions(parser.get(), parsed);
+  AddBaselineOptions(parser.get(), parsed);
   return ParseArguments(arguments, streams, parser.get());
 }
 

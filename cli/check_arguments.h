@@ -20,6 +20,9 @@ struct CheckArguments {
   std::string repository;
   std::string rules;
   std::string output;
+  std::string save;     // a name to keep the conflicts under
+  std::string against;  // a name that they were kept under
+  std::string database;
   std::vector<std::string> without;
   int fuzz = 0;
   int strip = -1;  // -1: found by looking at the base

@@ -42,6 +42,9 @@ class InputReader {
     if (status.ok()) status = ReadStacks(&inputs);
     if (status.ok()) status = LeaveOut(arguments_.without, &inputs.stacks);
     if (!status.ok()) return status;
+    if (here_.repository != nullptr) {
+      inputs.git_folder = here_.repository->GitFolder();
+    }
     return inputs;
   }
 
@@ -194,12 +197,22 @@ class InputReader {
   }
 
   absl::Status ReadRules(CheckInputs* inputs) const {
+    const bool from_project = arguments_.rules.empty() &&
+                              project_.has_value() && !project_->rules.empty();
+    const std::string file =
+        from_project               ? project_context_.PlaceOf(project_->rules)
+        : arguments_.rules.empty() ? std::string()
+                                   : PathFrom(streams_, arguments_.rules);
     absl::StatusOr<PathRules> rules = PathRules::Kernel();
-    if (!arguments_.rules.empty()) {
-      const absl::StatusOr<std::string> text =
-          ReadTextFile(PathFrom(streams_, arguments_.rules));
+    if (!file.empty()) {
+      const absl::StatusOr<std::string> text = ReadTextFile(file);
+      if (!text.ok() && from_project) {
+        return absl::Status(text.status().code(),
+                            absl::StrCat(project_->rules_origin, ": ",
+                                         text.status().message()));
+      }
       if (!text.ok()) return text.status();
-      rules = PathRules::Parse(*text, arguments_.rules);
+      rules = PathRules::Parse(*text, file);
     }
     if (!rules.ok()) return rules.status();
     inputs->rules = *std::move(rules);

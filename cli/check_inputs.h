@@ -21,6 +21,7 @@ struct CheckInputs {
   std::vector<Stack> stacks;
   std::shared_ptr<const Tree> onto;  // null: only on their own bases
   PathRules rules;
+  std::string git_folder;  // git's own; empty without a repository
 };
 
 // Reads the stacks, without the patches that are left out, the target and the

@@ -13,6 +13,7 @@ namespace patchgraph {
 namespace {
 
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
@@ -25,6 +26,7 @@ class PatchgraphTest : public testing::Test {
     streams_.directory = testing::TempDir() + "/run-" + test->name();
     std::filesystem::remove_all(streams_.directory);
     std::filesystem::create_directories(streams_.directory);
+    streams_.width = 1000;  // no sentence is broken, however long the folder is
   }
 
   int Run(const std::vector<std::string>& arguments) {
@@ -125,7 +127,7 @@ TEST_F(PatchgraphTest, ChecksTheProjectsStacks) {
         "onto: 'dir:../v2'");
   EXPECT_EQ(Run({"check", "--config", "project/patchgraph.textproto"}), 1)
       << err_.str();
-  EXPECT_THAT(out_.str(), StartsWith("toy on "));
+  EXPECT_THAT(out_.str(), ContainsRegex("^toy on"));
   // Another base, as seen from here: nothing fits.
   EXPECT_EQ(Run({"check", "toy", "--config", "project/patchgraph.textproto",
                  "--base", "v2", "--onto", "v2"}),
@@ -168,6 +170,44 @@ TEST_F(PatchgraphTest, RulesSayWhereTheConflictsAre) {
                  "rules.textproto"}),
             1);
   EXPECT_THAT(out_.str(), HasSubstr("Where the conflicts are: the menus 1."));
+  // The project's own are seen from its folder, and --rules goes before them.
+  Write("project/ours.textproto", "subsystem { name: 'mine' path: '.*' }");
+  Write("project/patchgraph.textproto",
+        "stack { name: 'toy' base: 'dir:../v1' layer { quilt: '../patches' } }"
+        "onto: 'dir:../v2' rules: 'ours.textproto'");
+  const std::string config = "project/patchgraph.textproto";
+  EXPECT_EQ(Run({"check", "--config", config}), 1) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("Where the conflicts are: mine 1."));
+  EXPECT_EQ(Run({"check", "--config", config, "--rules", "rules.textproto"}),
+            1);
+  EXPECT_THAT(out_.str(), HasSubstr("Where the conflicts are: the menus 1."));
+}
+
+TEST_F(PatchgraphTest, SaysWhatChangedSinceABaseline) {
+  WriteKernel();
+  const std::vector<std::string> check = {"check",  "quilt:patches@dir:v1",
+                                          "--onto", "dir:v2",
+                                          "--db",   "kept/baselines.db"};
+  const auto with = [&check](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = check;
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  };
+  EXPECT_EQ(Run(with({"--save", "monday"})), 1) << err_.str();
+  EXPECT_EQ(Run(with({"--against", "monday"})), 1) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("0 conflicts are new, 0 are gone."));
+  EXPECT_EQ(Run(with({"--against", "monday", "--without", "menu.patch"})), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("0 conflicts are new, 1 is gone."),
+                                HasSubstr("gone  content  menu  menu.patch")));
+  // The second patch has lost its place as well: that is new since monday.
+  Write("v2/timer.c", "zero\n");
+  EXPECT_EQ(Run(with({"--against", "monday", "--json"})), 1);
+  EXPECT_THAT(out_.str(), ContainsRegex("\"since\": [{]\n +\"name\": "
+                                        "\"monday\""));
+  EXPECT_THAT(out_.str(), HasSubstr("\"path\": \"timer.c\""));
+  ExpectComplaint(with({"--against", "munday"}), "did you mean monday?");
+  Write("kept/baselines.db", "no database");
+  ExpectComplaint(with({"--save", "monday"}), "it is left as it is");
 }
 
 }  // namespace

@@ -27,9 +27,12 @@ struct Project {
   std::string onto;        // as ParseTreeSpec takes it; empty if not given
   std::vector<StackSpec> stacks;  // with names that differ
 
-  // Where `repository` and `onto` are written, "file:line:column".
+  std::string rules;  // a path; empty if not given
+
+  // Where these are written, "file:line:column".
   std::string repository_origin;
   std::string onto_origin;
+  std::string rules_origin;
 };
 
 // The project file in `folder` (empty: the current one) or the nearest folder

@@ -62,6 +62,8 @@ class Builder {
     project.repository_origin = Place(message_, places_, "repository", -1);
     project.onto = message_.onto();
     project.onto_origin = Place(message_, places_, "onto", -1);
+    project.rules = message_.rules();
+    project.rules_origin = Place(message_, places_, "rules", -1);
     std::map<std::string, std::string> names;  // and where they were written
     for (int i = 0; i < message_.stack_size(); ++i) {
       StackSpec stack =

@@ -116,15 +116,19 @@ std::string RenderTrouble(const CheckReport& report, const TextStyle& style) {
 
 SideNames NamesFor(const CheckReport& report, const ConflictReport& conflict) {
   const StackReport* stack = FindStack(report, conflict.stack());
-  const std::string base = stack == nullptr ? std::string() : stack->base();
+  std::string base = stack == nullptr ? std::string() : stack->base();
+  std::string onto = report.onto();
+  if (ShortTreeName(base) != ShortTreeName(onto)) {
+    base = ShortTreeName(base);
+    onto = ShortTreeName(onto);
+  }
   if (conflict.kind() == "masked") {
     return {"before the patch", "in the end", "the patch"};
   }
   if (conflict.where() == "base") {
     return {"the patch expects", base + " has", "the patch makes"};
   }
-  return {"base " + base, "ours " + report.onto(),
-          "theirs " + conflict.stack()};
+  return {"base " + base, "ours " + onto, "theirs " + conflict.stack()};
 }
 
 std::string RenderConflicts(const CheckReport& report, const TextStyle& style) {

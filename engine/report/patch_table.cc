@@ -125,10 +125,8 @@ struct Layout {
   int note_width = 0;
 };
 
-// "on v2.6.17"; of a folder or an archive its own name.
 std::string TreeTitle(absl::string_view tree) {
-  const std::string name = Visible(tree.substr(tree.rfind('/') + 1));
-  return CutEnd(absl::StrCat("on ", name.empty() ? Visible(tree) : name), 16);
+  return CutEnd(absl::StrCat("on ", Visible(ShortTreeName(tree))), 16);
 }
 
 Layout LayOut(const StackReport& stack, absl::string_view onto,

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "engine/report/next_steps.h"
 #include "engine/report/report_totals.h"
+#include "engine/report/since_text.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
 
@@ -134,6 +135,7 @@ std::string RenderSummary(const CheckReport& report, const TextStyle& style) {
     }
     ink = Ink::kPlain;  // the first sentence carries the colour
   }
+  if (report.has_since()) out.append(RenderSince(report.since(), style));
   const std::vector<std::string> steps = NextSteps(report);
   if (steps.empty()) return out;
   absl::StrAppend(&out, "\n", Paint("What to do next", Ink::kBold, style),

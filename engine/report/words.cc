@@ -41,6 +41,11 @@ std::string Listed(const std::vector<std::string>& items, size_t most) {
   return absl::StrCat(absl::StrJoin(first, ", "), " and ", items.back());
 }
 
+std::string ShortTreeName(absl::string_view tree) {
+  const absl::string_view last = tree.substr(tree.rfind('/') + 1);
+  return std::string(last.empty() ? tree : last);
+}
+
 std::string VerdictWords(const VerdictCounts& counts) {
   std::vector<std::string> words;
   for (const Verdict verdict : AllVerdicts()) {

@@ -18,6 +18,10 @@ std::string Counted(int count, absl::string_view one, absl::string_view many);
 // counted: "a, b and 7 more".
 std::string Listed(const std::vector<std::string>& items, size_t most);
 
+// A tree's name where there is little room: of a path its last component.
+// Not made fit for a terminal.
+std::string ShortTreeName(absl::string_view tree);
+
 // "3 clean, 1 upstream and 2 in conflict"; empty where all counts are 0.
 std::string VerdictWords(const VerdictCounts& counts);
 

@@ -138,6 +138,10 @@ bool GitRepository::IsShallow() const {
   return git_repository_is_shallow(handle_.get()) == 1;
 }
 
+std::string GitRepository::GitFolder() const {
+  return git_repository_commondir(handle_.get());
+}
+
 absl::Status GitRepository::Missing(absl::string_view what) const {
   return absl::NotFoundError(absl::StrCat(
       what, " in repository ", name_,

@@ -46,6 +46,9 @@ class GitRepository {
     return objects_;
   }
   bool IsShallow() const;
+  // The folder that is git's own: ".git", or that of a bare repository.
+  // Worktrees share that of their repository.
+  std::string GitFolder() const;
 
   // Any revision that git understands and that names a commit, a tag of one,
   // or a tree. NotFound ("no revision v2.6.99 in repository linux") and

@@ -1,0 +1,103 @@
+#include "cli/baselines.h"
+
+#include <filesystem>
+#include <system_error>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "cli/nearest_name.h"
+#include "engine/report/utf8.h"
+#include "patchdb/baseline.h"
+#include "patchdb/baseline_store.h"
+
+namespace patchgraph {
+namespace {
+
+Baseline BaselineOf(const CheckReport& report) {
+  Baseline baseline;
+  baseline.onto = report.onto();
+  for (const ConflictReport& conflict : report.conflicts()) {
+    baseline.conflicts.push_back({conflict.stack(), conflict.where(),
+                                  conflict.kind(), conflict.path(),
+                                  conflict.patch()});
+  }
+  return baseline;
+}
+
+void FillName(const KnownConflict& conflict, ConflictName* name) {
+  name->set_stack(conflict.stack);
+  name->set_where(conflict.where);
+  name->set_kind(conflict.kind);
+  name->set_path(conflict.path);
+  name->set_patch(conflict.patch);
+}
+
+absl::Status CompareWith(const std::string& name, const std::string& file,
+                         CheckReport* report) {
+  const absl::StatusOr<BaselineStore> store = BaselineStore::Open(file);
+  if (!store.ok()) return store.status();
+  const absl::StatusOr<Baseline> before = store->Load(name);
+  if (absl::IsNotFound(before.status())) {
+    const absl::StatusOr<std::vector<std::string>> names = store->Names();
+    if (!names.ok()) return names.status();
+    return absl::NotFoundError(
+        absl::StrCat(before.status().message(), DidYouMean(name, *names)));
+  }
+  if (!before.ok()) return before.status();
+  const BaselineChange change = Compare(*before, BaselineOf(*report));
+  SinceReport* since = report->mutable_since();
+  since->set_name(ValidUtf8(name));
+  since->set_onto(before->onto);
+  for (const KnownConflict& conflict : change.added) {
+    FillName(conflict, since->add_added());
+  }
+  for (const KnownConflict& conflict : change.gone) {
+    FillName(conflict, since->add_gone());
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Keep(const std::string& name, const std::string& file,
+                  const CheckReport& report) {
+  std::error_code error;
+  const std::filesystem::path folder =
+      std::filesystem::path(file).parent_path();
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (error) {
+    return absl::UnavailableError(absl::StrCat("cannot make the folder of ",
+                                               file, ": ", error.message()));
+  }
+  absl::StatusOr<BaselineStore> store = BaselineStore::OpenOrMake(file);
+  if (!store.ok()) return store.status();
+  Baseline baseline = BaselineOf(report);
+  baseline.name = name;
+  return store->Save(baseline);
+}
+
+}  // namespace
+
+absl::Status UseBaselines(const CheckArguments& arguments,
+                          const CliStreams& streams,
+                          const std::string& git_folder, CheckReport* report) {
+  if (arguments.save.empty() && arguments.against.empty()) {
+    return absl::OkStatus();
+  }
+  if (arguments.database.empty() && git_folder.empty()) {
+    return absl::InvalidArgumentError(
+        "--save and --against need a git repository to keep baselines in, or "
+        "--db FILE");
+  }
+  const std::string file =
+      arguments.database.empty()
+          ? absl::StrCat(git_folder, "patchgraph/patchgraph.db")
+          : PathFrom(streams, arguments.database);
+  if (!arguments.against.empty()) {
+    const absl::Status status = CompareWith(arguments.against, file, report);
+    if (!status.ok()) return status;
+  }
+  if (arguments.save.empty()) return absl::OkStatus();
+  return Keep(arguments.save, file, *report);
+}
+
+}  // namespace patchgraph
