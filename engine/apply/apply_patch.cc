@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "engine/apply/compare_files.h"
 #include "engine/apply/place_hunk.h"
 #include "engine/source/reverse_patch.h"
 
@@ -49,6 +50,24 @@ bool IsLeftOut(Verdict verdict) {
   return verdict == Verdict::kConflict || verdict == Verdict::kBlocked;
 }
 
+// git writes a file that becomes a symlink, or the other way round, as a
+// deletion and an addition of the same path.
+bool IsReplacement(const FileStep& deletion, const FileStep& addition) {
+  return deletion.verdict == Verdict::kClean && !deletion.after.has_value() &&
+         addition.verdict == Verdict::kClean && !addition.before.has_value() &&
+         deletion.old_path == addition.new_path;
+}
+
+// Makes of a deletion and the addition that follows it one change.
+absl::Status Join(const FileStep& addition, FileStep* step) {
+  step->kind = FileChange::Kind::kModify;
+  step->after = addition.after;
+  auto hunks = CompareFiles(step->before, step->after);
+  if (!hunks.ok()) return hunks.status();
+  step->hunks = *std::move(hunks);
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<PatchStep> PatchApplier::Apply(const Patch& given,
@@ -73,9 +92,14 @@ absl::StatusOr<PatchStep> PatchApplier::Apply(const Patch& given,
     if (const absl::Status status = ApplyFile(change, &file); !status.ok()) {
       return status;
     }
-    verdicts.push_back(file.verdict);
-    step.files.push_back(std::move(file));
+    if (!step.files.empty() && IsReplacement(step.files.back(), file)) {
+      const absl::Status joined = Join(file, &step.files.back());
+      if (!joined.ok()) return joined;
+    } else {
+      step.files.push_back(std::move(file));
+    }
   }
+  for (const FileStep& file : step.files) verdicts.push_back(file.verdict);
   step.verdict = Combine(verdicts);
   return step;
 }
@@ -257,7 +281,9 @@ void PatchApplier::Note(const FileChange& change, const ChangedContent& changed,
     } else {
       failed.push_back(index);
     }
-    left_out_.AddHunk(change.new_path, {patch_, file_, index}, changed.text[i]);
+    const HunkKey key = {patch_, file_, index};
+    left_out_.AddHunk(change.new_path, key, hunk.blocked_by.value_or(key),
+                      changed.text[i]);
   }
   if (!step->hunks.empty()) step->verdict = VerdictOf(step->hunks);
   if (!failed.empty()) NoteFailedHunks(changed, failed, *step);
@@ -287,7 +313,8 @@ void PatchApplier::Fail(ConflictKind kind, absl::string_view message,
   step->verdict =
       step->blocked_by.has_value() ? Verdict::kBlocked : Verdict::kConflict;
   for (HunkStep& hunk : step->hunks) hunk.verdict = step->verdict;
-  left_out_.AddFile(step->new_path, {patch_, file_, -1});
+  const HunkKey key = {patch_, file_, -1};
+  left_out_.AddFile(step->new_path, key, step->blocked_by.value_or(key));
   if (step->blocked_by.has_value()) return;
   Conflict conflict;
   conflict.kind = kind;

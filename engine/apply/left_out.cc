@@ -16,9 +16,10 @@ bool IsTelling(absl::string_view line) {
 }  // namespace
 
 void LeftOut::AddHunk(absl::string_view path, const HunkKey& key,
-                      const Hunk& hunk) {
+                      const HunkKey& conflict, const Hunk& hunk) {
   Part part;
   part.key = key;
+  part.conflict = conflict;
   for (const HunkLine& line : hunk.lines) {
     if (line.kind == HunkLine::Kind::kAdded && IsTelling(line.text)) {
       part.added_lines.insert(line.text);
@@ -27,9 +28,11 @@ void LeftOut::AddHunk(absl::string_view path, const HunkKey& key,
   parts_[std::string(path)].push_back(std::move(part));
 }
 
-void LeftOut::AddFile(absl::string_view path, const HunkKey& key) {
+void LeftOut::AddFile(absl::string_view path, const HunkKey& key,
+                      const HunkKey& conflict) {
   Part part;
   part.key = key;
+  part.conflict = conflict;
   part.key.hunk = kWholeFile;
   parts_[std::string(path)].push_back(std::move(part));
 }
@@ -41,7 +44,7 @@ absl::optional<HunkKey> LeftOut::FileNeeds(absl::string_view path,
   for (auto part = known->second.rbegin(); part != known->second.rend();
        ++part) {
     if (part->key.patch != patch && part->key.hunk == kWholeFile) {
-      return part->key;
+      return part->conflict;
     }
   }
   return absl::nullopt;
@@ -54,13 +57,13 @@ absl::optional<HunkKey> LeftOut::HunkNeeds(absl::string_view path, int patch,
   for (auto part = known->second.rbegin(); part != known->second.rend();
        ++part) {
     if (part->key.patch == patch) continue;
-    if (part->key.hunk == kWholeFile) return part->key;
+    if (part->key.hunk == kWholeFile) return part->conflict;
     const bool wants_its_lines = std::any_of(
         hunk.lines.begin(), hunk.lines.end(), [&](const HunkLine& line) {
           return line.kind != HunkLine::Kind::kAdded &&
                  part->added_lines.count(line.text) > 0;
         });
-    if (wants_its_lines) return part->key;
+    if (wants_its_lines) return part->conflict;
   }
   return absl::nullopt;
 }

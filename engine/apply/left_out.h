@@ -18,12 +18,15 @@ namespace patchgraph {
 
 class LeftOut {
  public:
-  void AddHunk(absl::string_view path, const HunkKey& key, const Hunk& hunk);
+  // `conflict` is the conflict behind it: `key` itself, or what blocks it.
+  void AddHunk(absl::string_view path, const HunkKey& key,
+               const HunkKey& conflict, const Hunk& hunk);
   // A file's change as a whole: `key.hunk` is -1.
-  void AddFile(absl::string_view path, const HunkKey& key);
+  void AddFile(absl::string_view path, const HunkKey& key,
+               const HunkKey& conflict);
 
-  // The latest part of another patch than `patch` without which the file at
-  // `path` is not what a change of it expects.
+  // The conflict behind the latest part of another patch than `patch` without
+  // which the file at `path` is not what a change of it expects.
   absl::optional<HunkKey> FileNeeds(absl::string_view path, int patch) const;
   // The same for a hunk: it also needs a hunk that would have added a line
   // which this one has as context or removes. Lines that are too short to tell
@@ -34,6 +37,7 @@ class LeftOut {
  private:
   struct Part {
     HunkKey key;
+    HunkKey conflict;
     std::set<std::string> added_lines;
   };
 

@@ -63,6 +63,15 @@ TEST(Check, Upstream) {
   EXPECT_EQ(check.moved[0].verdict, Verdict::kUpstream);
 }
 
+TEST(Check, IsNotLedAstrayByTextThatReadsLikeItsContext) {
+  // Upstream took the patch, and grew a twin of its surroundings above.
+  const std::string twin = "2.0\n3\n4\n5\n6\n7\n8.0\n";
+  const std::string onto = "1\n" + twin + "2\n3\n4\nfive\n" + Numbers(6, 30);
+  const StackCheck check = MoveFifth(onto);
+  EXPECT_EQ(check.moved[0].verdict, Verdict::kUpstream);
+  EXPECT_EQ(TextAt(*check.result, kFile), onto);
+}
+
 TEST(Check, ConflictKeepsTheTargetsText) {
   const std::string onto = "1\n2\n3\n4\nfunf\n" + Numbers(6, 30);
   const StackCheck check = MoveFifth(onto);
@@ -111,7 +120,7 @@ TEST(Check, WhatTouchesAConflictIsBlocked) {
   EXPECT_EQ(*hunks[0].blocked_by, (HunkKey{0, 0, 0}));
   EXPECT_EQ(hunks[1].verdict, Verdict::kClean);  // what does not touch goes on
   EXPECT_EQ(check.moved[2].files[0].hunks[0].blocked_by,
-            absl::make_optional(HunkKey{1, 0, 0}));
+            absl::make_optional(HunkKey{0, 0, 0}));  // the root of it
   EXPECT_EQ(check.conflicts.size(), 1u);
   EXPECT_NE(TextAt(*check.result, kFile).find("twenty"), std::string::npos);
 }

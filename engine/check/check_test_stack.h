@@ -46,7 +46,7 @@ class StackOf {
   explicit StackOf(std::shared_ptr<const Tree> base) {
     stack_.name = "stack";
     stack_.base = std::move(base);
-    stack_.layers.push_back({"layer", {}});
+    AddLayer("layer");
   }
 
   // A diff whose paths are as in the tree, without "a/" and "b/".
@@ -74,13 +74,19 @@ class StackOf {
       change.replacement = FileState{FileMode::kRegular, Blob::FromBytes(text)};
       patch.files.push_back(std::move(change));
     }
-    stack_.layers.push_back({name, {std::move(patch)}});
+    AddLayer(name);
+    stack_.layers.back().patches.push_back(std::move(patch));
     return *this;
   }
 
   const Stack& stack() const { return stack_; }
 
  private:
+  void AddLayer(const std::string& name) {
+    stack_.layers.emplace_back();
+    stack_.layers.back().name = name;
+  }
+
   Stack stack_;
 };
 

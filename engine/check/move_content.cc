@@ -8,6 +8,7 @@
 #include "engine/apply/apply_hunks.h"
 #include "engine/apply/compare_files.h"
 #include "engine/apply/make_hunk.h"
+#include "engine/check/landed.h"
 #include "engine/check/moved_hunks.h"
 #include "engine/text/merge.h"
 #include "engine/text/merge_text.h"
@@ -115,6 +116,16 @@ absl::StatusOr<MovedContent> MergeText(const FileStep& step,
   MovedContent moved;
   moved.result = ours;
   moved.hunks = MoveHunks(step.hunks, merge);
+  const auto landed = FindLanded(step.hunks, moved.hunks, merge);
+  if (!landed.empty()) {
+    auto rest =
+        MergeText(WithoutLanded(step, landed, merge), ours, options, waits_for);
+    if (!rest.ok()) return rest.status();
+    for (const LandedHunk& hunk : landed) {
+      rest->hunks[hunk.hunk].line = hunk.line;
+    }
+    return rest;
+  }
   std::string text = Take(merge, Side::kOurs);
   if (!merge.clean()) {
     FindBlocked(step, merge, waits_for, &moved);

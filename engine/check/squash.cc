@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/apply/compare_files.h"
 #include "engine/apply/group_hunks.h"
@@ -81,7 +82,17 @@ Verdict VerdictOf(absl::Span<const MovedHunk> hunks) {
   return Combine(verdicts);
 }
 
-MovedFile MovedOf(const PathOutcome& outcome, const FileStep& step) {
+// The verdict of a file without hunks, or whose hunks say nothing: what became
+// of its mode.
+Verdict ModeVerdict(const FileStep& step, const Tree& onto) {
+  const auto ours = FindFile(onto, step.old_path);
+  const bool there = ours.ok() && ours->has_value() && step.after.has_value() &&
+                     (*ours)->mode == step.after->mode;
+  return there ? Verdict::kUpstream : Verdict::kClean;
+}
+
+MovedFile MovedOf(const PathOutcome& outcome, const FileStep& step,
+                  const Tree& onto) {
   MovedFile moved;
   moved.path = outcome.result_path;
   const bool there = outcome.how == PathOutcome::How::kAlreadyThere;
@@ -90,16 +101,17 @@ MovedFile MovedOf(const PathOutcome& outcome, const FileStep& step) {
   } else {
     moved.hunks = UnmovedHunks(step.hunks, there);
   }
+  const Verdict of_hunks = VerdictOf(moved.hunks);
   switch (outcome.how) {
     case PathOutcome::How::kTaken:
-      moved.verdict = Verdict::kClean;
+      moved.verdict = std::max(of_hunks, Verdict::kClean);
       break;
     case PathOutcome::How::kAlreadyThere:
       moved.verdict = Verdict::kUpstream;
       break;
     case PathOutcome::How::kMerged:
       moved.verdict =
-          moved.hunks.empty() ? Verdict::kMerged : VerdictOf(moved.hunks);
+          of_hunks > Verdict::kUpstream ? of_hunks : ModeVerdict(step, onto);
       break;
     case PathOutcome::How::kConflict:
       moved.verdict = Verdict::kConflict;
@@ -110,6 +122,22 @@ MovedFile MovedOf(const PathOutcome& outcome, const FileStep& step) {
       break;
   }
   return moved;
+}
+
+// Conflicts that are about a path rather than a file's content: the file may
+// have been taken as it is, and still needs a person.
+void MarkConflicts(const std::vector<Conflict>& conflicts,
+                   const PatchStep& squashed, MovedPatch* moved) {
+  for (const Conflict& conflict : conflicts) {
+    for (size_t i = 0; i < squashed.files.size(); ++i) {
+      const std::string& path = squashed.files[i].new_path;
+      if (path == conflict.path || path == conflict.theirs_path ||
+          moved->files[i].path == conflict.path) {
+        moved->files[i].verdict = Verdict::kConflict;
+      }
+    }
+    moved->verdict = Verdict::kConflict;
+  }
 }
 
 // Who wrote what in the patched tree, to name the patches behind a conflict.
@@ -124,7 +152,12 @@ class Authors {
         const absl::Status status = origins_.Advance(
             step, {static_cast<int>(p), static_cast<int>(f), 0});
         if (!status.ok()) return status;
-        by_path_[step.new_path].push_back(patches_[p].name);
+        for (const std::string& path : {step.old_path, step.new_path}) {
+          std::vector<std::string>& names = by_path_[path];
+          if (names.empty() || names.back() != patches_[p].name) {
+            names.push_back(patches_[p].name);
+          }
+        }
       }
     }
     return absl::OkStatus();
@@ -147,11 +180,29 @@ class Authors {
       if (wrote[p]) names.push_back(patches_[p].name);
     }
     if (!names.empty()) return names;
-    const auto known = by_path_.find(path);
-    return known == by_path_.end() ? names : known->second;
+    for (const std::string& touched : {path, conflict.base_path}) {
+      const auto known = by_path_.find(touched);
+      if (known != by_path_.end()) return known->second;
+    }
+    return BelowFolder(path);
   }
 
  private:
+  // Those who put files into a folder that cannot be one.
+  std::vector<std::string> BelowFolder(const std::string& path) const {
+    std::vector<std::string> names;
+    const std::string folder = absl::StrCat(path, "/");
+    for (const auto& [below, authors] : by_path_) {
+      if (!absl::StartsWith(below, folder)) continue;
+      for (const std::string& author : authors) {
+        if (std::find(names.begin(), names.end(), author) == names.end()) {
+          names.push_back(author);
+        }
+      }
+    }
+    return names;
+  }
+
   const std::vector<PatchStep>& patches_;
   OriginTracker origins_;
   std::map<std::string, std::vector<std::string>> by_path_;
@@ -197,11 +248,12 @@ absl::Status Squash(const Overlay& patched,
   for (const PathOutcome& outcome : merge->outcomes) {
     auto step = StepOf(outcome, patched, last);
     if (!step.ok()) return step.status();
-    moved.files.push_back(MovedOf(outcome, *step));
+    moved.files.push_back(MovedOf(outcome, *step, *onto));
     verdicts.push_back(moved.files.back().verdict);
     squashed.files.push_back(*std::move(step));
   }
   moved.verdict = Combine(verdicts);
+  MarkConflicts(merge->conflicts, squashed, &moved);
 
   Authors authors(check->patches);
   if (const absl::Status status = authors.Learn(); !status.ok()) return status;

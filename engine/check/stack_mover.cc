@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/apply/compare_files.h"
 #include "engine/check/moved_hunks.h"
+#include "engine/text/merge.h"
 
 namespace patchgraph {
 namespace {
@@ -124,11 +126,7 @@ absl::StatusOr<MovedFile> StackMover::MoveAdded(const FileStep& step) {
   const auto ours = FindFile(*result_, path);
   if (!ours.ok()) return ours.status();
   if (ours->has_value() && *ours != step.after) {
-    if ((*ours)->blob != step.after->blob) {
-      return LeaveOut(step, ConflictKind::kAddAdd, "add/add",
-                      "both sides add this file, with different content",
-                      *ours);
-    }
+    if ((*ours)->blob != step.after->blob) return LeaveOutAdded(step, **ours);
     return LeaveOut(step, ConflictKind::kMode, "add/add",
                     "both sides add this file, with different modes", *ours);
   }
@@ -197,7 +195,13 @@ absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
   }
   const auto ours = FindFile(*result_, **place);
   if (!ours.ok()) return ours.status();
-  if (**place == step.new_path) return MoveText(step, **ours, **place);
+  if (**place == step.new_path) {
+    auto moved = MoveText(step, **ours, **place);
+    if (moved.ok() && moved->verdict == Verdict::kEmpty) {
+      moved->verdict = Verdict::kUpstream;
+    }
+    return moved;
+  }
 
   Conflict conflict;
   conflict.kind = ConflictKind::kRename;
@@ -223,7 +227,10 @@ absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
   if (conflict.message.empty()) {
     result_->Remove(**place);
     result_->Put(step.new_path, **ours);
-    return MoveText(step, **ours, step.new_path);
+    auto moved = MoveText(step, **ours, step.new_path);
+    // A new name is a change, even where the content is there already.
+    if (moved.ok()) moved->verdict = std::max(moved->verdict, Verdict::kClean);
+    return moved;
   }
   // The content goes on under the target's name.
   location_[step.new_path] = **place;
@@ -243,10 +250,11 @@ absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
     absl::optional<HunkKey> found;
     if (left_out == left_out_.end()) return found;
     for (const HunkKey& key : wrote) {
-      for (const HunkKey& part : left_out->second) {
-        const bool same = part.patch == key.patch && part.file == key.file &&
-                          (part.hunk == key.hunk || part.hunk == kWholeFile);
-        if (same) found = part;
+      for (const LeftOut& left : left_out->second) {
+        const bool same =
+            left.part.patch == key.patch && left.part.file == key.file &&
+            (left.part.hunk == key.hunk || left.part.hunk == kWholeFile);
+        if (same) found = left.conflict;
       }
     }
     return found;
@@ -264,6 +272,26 @@ absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
   if (content->conflict.has_value()) {
     AddConflict(*std::move(content->conflict), path, step);
   }
+  return moved;
+}
+
+absl::StatusOr<MovedFile> StackMover::LeaveOutAdded(const FileStep& step,
+                                                    const FileState& ours) {
+  MovedFile moved =
+      LeaveOut(step, ConflictKind::kAddAdd, "add/add",
+               "both sides add this file, with different content", ours);
+  if (moved.verdict != Verdict::kConflict) return moved;
+  for (const FileState* file : {&ours, &*step.after}) {
+    const auto text = IsText(*file);
+    if (!text.ok()) return text.status();
+    if (!*text) return moved;
+  }
+  const auto our_bytes = ours.blob.Read();
+  if (!our_bytes.ok()) return our_bytes.status();
+  const auto their_bytes = step.after->blob.Read();
+  if (!their_bytes.ok()) return their_bytes.status();
+  const FileMerge merge = Merge("", **our_bytes, **their_bytes);
+  conflicts_.back().regions = RegionsOf(step.hunks, merge);
   return moved;
 }
 
@@ -311,18 +339,21 @@ void StackMover::NoteLeftOut(const FileStep& step, const MovedFile& moved) {
   for (size_t i = 0; i < moved.hunks.size(); ++i) {
     if (!IsLeftOut(moved.hunks[i].verdict)) continue;
     any_hunk = true;
-    left_out_[step.new_path].push_back({patch_, file_, static_cast<int>(i)});
+    const HunkKey key = {patch_, file_, static_cast<int>(i)};
+    left_out_[step.new_path].push_back(
+        {key, moved.hunks[i].blocked_by.value_or(key)});
   }
   // A conflict about the file's place leaves nothing out.
   if (!any_hunk && IsLeftOut(moved.verdict) && moved.path.empty()) {
-    left_out_[step.new_path].push_back({patch_, file_, kWholeFile});
+    const HunkKey key = {patch_, file_, kWholeFile};
+    left_out_[step.new_path].push_back({key, moved.blocked_by.value_or(key)});
   }
 }
 
 absl::optional<HunkKey> StackMover::LeftOutPart(absl::string_view path) const {
   const auto known = left_out_.find(path);
   if (known == left_out_.end() || known->second.empty()) return absl::nullopt;
-  return known->second.front();
+  return known->second.front().conflict;
 }
 
 }  // namespace patchgraph

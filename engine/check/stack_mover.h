@@ -62,6 +62,10 @@ class StackMover {
   MovedFile LeaveOut(const FileStep& step, ConflictKind kind,
                      absl::string_view detail, absl::string_view message,
                      const absl::optional<FileState>& ours);
+  // The same for a file that both sides add: the conflict shows where the two
+  // differ.
+  absl::StatusOr<MovedFile> LeaveOutAdded(const FileStep& step,
+                                          const FileState& ours);
   void AddConflict(Conflict conflict, absl::string_view path,
                    const FileStep& step);
   void NoteLeftOut(const FileStep& step, const MovedFile& moved);
@@ -74,8 +78,14 @@ class StackMover {
   std::vector<Conflict> conflicts_;
   // Files of the stack that stand elsewhere on the target.
   std::map<std::string, std::string, std::less<>> location_;
-  // The parts of each of the stack's files that did not go in, oldest first.
-  std::map<std::string, std::vector<HunkKey>, std::less<>> left_out_;
+  // A part of the stack that did not go in, and the conflict that it comes
+  // from, which is itself or what blocks it.
+  struct LeftOut {
+    HunkKey part;
+    HunkKey conflict;
+  };
+  // By the stack's path, oldest first.
+  std::map<std::string, std::vector<LeftOut>, std::less<>> left_out_;
   // What is at work.
   int patch_ = -1;
   int file_ = 0;
