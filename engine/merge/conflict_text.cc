@@ -73,7 +73,6 @@ std::string Describe(const MergeMessage& message, ConflictKind kind) {
     case MergeEvent::kFolderRenameSplit:
       return absl::StrCat("the files of the folder ", path,
                           " went to several others, to none the most");
-    case MergeEvent::kSubmodule:
     case MergeEvent::kSubmoduleNotInitialized:
       return absl::StrCat("both sides change the submodule ", path);
   }

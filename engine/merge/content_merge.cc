@@ -32,8 +32,11 @@ class Merger {
       merge_.result.blob = theirs_.blob;
     } else if (theirs_.blob == base_.blob) {
       merge_.result.blob = ours_.blob;
+    } else if (!SameType(ours_, theirs_)) {
+      merge_.result = inner() ? base_ : ours_;
+      merge_.clean = false;
     } else if (ours_.IsPlainFile()) {
-      const absl::Status status = MergeFiles();
+      absl::Status status = MergeFiles();
       if (!status.ok()) return status;
     } else if (ours_.IsSubmodule()) {
       LeaveSubmodule();

@@ -32,9 +32,10 @@ struct ContentMerge {
 };
 
 // Merges files of one type (ours and theirs; the base may differ) as git's ort
-// strategy does. `path` is where the result is to be, for messages;
-// `names` are where each version comes from, for the markers, which are
-// `extra_marker_size` longer than usual. Never writes anything.
+// strategy does; of different types, ours stays, as a conflict. `path` is where
+// the result is to be, for messages; `names` are where each version comes from,
+// for the markers, which are `extra_marker_size` longer than usual. Never
+// writes anything.
 absl::StatusOr<ContentMerge> MergeContents(const std::string& path,
                                            const PerSide<Version>& versions,
                                            const PerSide<std::string>& names,

@@ -20,7 +20,7 @@ absl::StatusOr<int> Fingerprints::Compare(const Version& a, const Version& b,
 absl::StatusOr<size_t> Fingerprints::SizeOf(const Blob& blob) {
   const auto known = sizes_.find(blob.id());
   if (known != sizes_.end()) return known->second;
-  const auto size = blob.Size();
+  auto size = blob.Size();
   if (size.ok()) sizes_.emplace(blob.id(), *size);
   return size;
 }

@@ -121,6 +121,9 @@ absl::optional<std::string> FolderRenames::NewPlace(Side side,
       arrivals_[renamer].contains(path)) {
     return absl::nullopt;
   }
+  // What the other side has there too, or has moved along already, stays.
+  const PathEntry* entry = state_->paths.Find(path);
+  if (entry == nullptr || entry->files != SideSet{side}) return absl::nullopt;
   const auto rename = RenameAbove(renamer, path);
   if (!rename.has_value()) return absl::nullopt;
   // Our own side moved that folder on: the file must not be moved into it.

@@ -73,6 +73,95 @@ GeneratedHistory HistoryGenerator::Fork(const std::string& name) {
   return history;
 }
 
+GeneratedHistory HistoryGenerator::FolderMoves(const std::string& name) {
+  texts_.Restock();
+  GeneratedHistory history(3);
+  history[0] = {name + "-base", 1, {}, FolderTree()};
+  const std::vector<std::string> parents = {history[0].name};
+  TreeFiles moved = history[0].files;
+  for (int i = 1 + Below(3); i > 0; --i) MoveFolder(&moved);
+  if (Chance(40)) moved = Edited(std::move(moved), 1 + Below(3));
+  TreeFiles added = history[0].files;
+  if (Chance(30)) MoveFolder(&added);
+  AddToFolders(&added);
+  added = Edited(std::move(added), Below(3));
+  if (Chance(20)) AddToFolders(&moved);
+  if (Chance(50)) std::swap(moved, added);
+  history[1] = {name + "-ours", 2, parents, std::move(moved)};
+  history[2] = {name + "-theirs", 3, parents, std::move(added)};
+  return history;
+}
+
+// Folders with a few files each, some names and some contents in common.
+TreeFiles HistoryGenerator::FolderTree() {
+  depth_ = 2;
+  TreeFiles files;
+  for (int folders = 2 + Below(4); folders > 0; --folders) {
+    const std::string folder = NewFolder();
+    for (int i = 1 + Below(6); i > 0; --i) {
+      const char letter = static_cast<char>('a' + Below(8));
+      const std::string path =
+          JoinPath(folder, Chance(20) ? "Makefile"
+                                      : absl::StrCat(std::string(1, letter),
+                                                     Chance(50) ? ".c" : ".h"));
+      Put(path, Chance(80) ? NewFile({}) : NewFile(files), &files);
+    }
+  }
+  if (Chance(15)) {
+    // Far more than the changes concern.
+    for (int i = 0; i < 80; ++i) {
+      Put(absl::StrCat("lib/l", i % 12, "/s", i % 5, "/f", i, ".c"),
+          NewFile({}), &files);
+    }
+  }
+  return files;
+}
+
+// Moves the files of a folder to one or two others, most of them or all, with
+// or without the folders in it.
+void HistoryGenerator::MoveFolder(TreeFiles* files) {
+  const std::string from(ParentDirectory(AnyPath(*files)));
+  if (from.empty()) return;
+  const std::string first = Chance(30) ? NewFolder() + "x" : NewFolder();
+  const std::string second = Chance(25) ? NewFolder() : first;
+  const std::string prefix = from + "/";
+  const int staying = Chance(20) ? 25 : 0;
+  TreeFiles moved;
+  for (auto it = files->lower_bound(prefix);
+       it != files->end() && absl::StartsWith(it->first, prefix);) {
+    if (Chance(staying)) {
+      ++it;
+      continue;
+    }
+    FileState file = it->second;
+    if (Chance(30)) file = WithEdits(file, 1 + Below(4));
+    const std::string rest = it->first.substr(prefix.size());
+    moved[JoinPath(Chance(50) ? first : second, rest)] = file;
+    it = files->erase(it);
+  }
+  for (const auto& [path, file] : moved) Put(path, file, files);
+}
+
+void HistoryGenerator::AddToFolders(TreeFiles* files) {
+  const TreeFiles before = *files;
+  const std::string shared_name = absl::StrCat("new", Below(3), ".c");
+  for (int i = 1 + Below(4); i > 0; --i) {
+    std::string folder(ParentDirectory(AnyPath(before)));
+    if (Chance(15)) folder = JoinPath(folder, "sub");
+    const std::string path =
+        JoinPath(folder, Chance(60) ? shared_name : absl::StrCat("n", i, ".c"));
+    if (Chance(25)) {
+      // Moved in from elsewhere.
+      const std::string source = AnyPath(*files);
+      const FileState file = files->at(source);
+      files->erase(source);
+      Put(path, file, files);
+    } else {
+      Put(path, NewFile(before), files);
+    }
+  }
+}
+
 GeneratedHistory HistoryGenerator::CrissCross(const std::string& name) {
   texts_.Restock();
   GeneratedHistory history;
@@ -86,6 +175,7 @@ GeneratedHistory HistoryGenerator::CrissCross(const std::string& name) {
   const size_t root = add("root", {}, NewTree());
   const int branches = 2 + Below(2);
   std::vector<size_t> tips;
+  tips.reserve(branches);
   for (int i = 0; i < branches; ++i) {
     tips.push_back(add(absl::StrCat("tip", i), {history[root].name},
                        Edited(history[root].files, 1 + Below(4))));

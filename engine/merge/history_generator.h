@@ -44,6 +44,10 @@ class HistoryGenerator {
 
   // A base and two commits on it.
   GeneratedHistory Fork(const std::string& name);
+  // The same, where one side or both rename, merge and split folders while the
+  // other adds to them. Now and then with many folders that nobody touches but
+  // one side.
+  GeneratedHistory FolderMoves(const std::string& name);
   // Two branches that have merged each other, once or twice over, so that there
   // are several merge bases.
   GeneratedHistory CrissCross(const std::string& name);
@@ -57,6 +61,9 @@ class HistoryGenerator {
   TreeFiles Mixed(const TreeFiles& a, const TreeFiles& b);
   void EditOnce(TreeFiles* files);
   void RenameFolder(TreeFiles* files);
+  TreeFiles FolderTree();
+  void MoveFolder(TreeFiles* files);
+  void AddToFolders(TreeFiles* files);
   void ChangeType(FileState* file);
 
   std::string NewFolder();

@@ -33,8 +33,6 @@ absl::string_view Name(MergeEvent event) {
       return "directory rename collision";
     case MergeEvent::kFolderRenameSplit:
       return "directory rename unclear split";
-    case MergeEvent::kSubmodule:
-      return "submodule";
     case MergeEvent::kSubmoduleNotInitialized:
       return "submodule not initialized";
   }
@@ -62,7 +60,6 @@ absl::Span<const MergeEvent> AllMergeEvents() {
       MergeEvent::kFolderRenameFileInWay,
       MergeEvent::kFolderRenameCollision,
       MergeEvent::kFolderRenameSplit,
-      MergeEvent::kSubmodule,
       MergeEvent::kSubmoduleNotInitialized,
   };
   return kAll;

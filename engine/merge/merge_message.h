@@ -26,7 +26,6 @@ enum class MergeEvent {
   kFolderRenameFileInWay,
   kFolderRenameCollision,
   kFolderRenameSplit,
-  kSubmodule,
   kSubmoduleNotInitialized,
 };
 

@@ -16,7 +16,7 @@ absl::Status MergeReport::Fill() {
   for (const FollowingFile& file : run_.moved_files()) {
     moved_[file.from] = file.to;
   }
-  const absl::Status status = AddTakenWhole();
+  absl::Status status = AddTakenWhole();
   if (!status.ok()) return status;
   AddEdits();
   AddStages();
@@ -36,9 +36,9 @@ absl::Status MergeReport::AddTakenWhole() {
   std::vector<PathChange> changes;
   for (const std::string& path : state.taken_whole) {
     const PathEntry& entry = *state.paths.Find(path);
-    const absl::Status status = DiffVersions(
-        path, entry.versions[Side::kOurs], state.views[Side::kOurs],
-        entry.result, state.views[Side::kTheirs], &changes);
+    absl::Status status = DiffVersions(path, entry.versions[Side::kOurs],
+                                       state.views[Side::kOurs], entry.result,
+                                       state.views[Side::kTheirs], &changes);
     if (!status.ok()) return status;
   }
   for (PathChange& change : changes) {
@@ -114,7 +114,6 @@ ConflictKind MergeReport::KindOf(MergeEvent event,
     case MergeEvent::kFileDirectory:
       return ConflictKind::kDirectory;
     case MergeEvent::kDistinctModes:
-    case MergeEvent::kSubmodule:
     case MergeEvent::kSubmoduleNotInitialized:
       return ConflictKind::kSymlink;
     case MergeEvent::kModifyDelete:

@@ -147,14 +147,14 @@ std::vector<absl::optional<MergeVerdict>> MergeTreeOracle::Ask(
     VerdictReader reader(output);
     bool failed = false;
     while (!reader.AtEnd()) {
-      verdicts.push_back(reader.Next());
+      verdicts.emplace_back(reader.Next());
       failed = !verdicts.back().has_value();
       if (!failed && IsNonsense(*verdicts.back())) {
         verdicts.back() = absl::nullopt;
       }
     }
     if (!failed && verdicts.size() < histories.size()) {
-      verdicts.push_back(absl::nullopt);
+      verdicts.emplace_back();
       failed = true;
     }
     if (failed) {
@@ -200,7 +200,7 @@ bool MergeTreeOracle::OnlyLosesFiles(const MergeVerdict& git,
     }
     ++lost;
     // The folder that git lost it of, or one above, has a file moved to it.
-    const absl::string_view top = path.substr(0, path.find('/') + 1);
+    const std::string top = path.substr(0, path.find('/') + 1);
     if (top.empty() || !absl::StrContains(moved, absl::StrCat(": ", top))) {
       return false;
     }

@@ -23,7 +23,7 @@ absl::Status ListFiles(const std::string& folder, TreeView* view,
   for (const ListedVersion& node : **listing) {
     const std::string path = JoinPath(folder, node.name);
     if (node.version.IsFolder()) {
-      const absl::Status status = ListFiles(path, view, files);
+      absl::Status status = ListFiles(path, view, files);
       if (!status.ok()) return status;
     } else {
       (*files)[path] = absl::StrFormat("%06o %s", node.version.mode,
@@ -60,7 +60,7 @@ absl::StatusOr<OwnMerge> InWords(const std::shared_ptr<const Tree>& ours,
   if (!root.ok()) return root.status();
   verdict.tree = HashTree(**root).Hex();
   if (with_files) {
-    const absl::Status status = ListFiles("", view, &own.files);
+    absl::Status status = ListFiles("", view, &own.files);
     if (!status.ok()) return status;
   }
   // git tells no more of a clean merge.

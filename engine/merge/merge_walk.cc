@@ -94,12 +94,12 @@ bool MergeState::IsUnchanged(absl::string_view path) const {
 absl::Status MergeWalk::Run() {
   PerSide<Version> roots;
   for (const Side side : kAllSides) roots[side] = Version::Folder(ObjectId());
-  const absl::Status status = WalkFolder("", roots);
+  absl::Status status = WalkFolder("", roots);
   if (!status.ok()) return status;
   const size_t paths_before = state_->paths.paths_walked();
   size_t paths_after = 0;
   for (const Side side : kChangingSides) {
-    const absl::Status deferred = WalkDeferred(side);
+    absl::Status deferred = WalkDeferred(side);
     if (!deferred.ok()) return deferred;
     if (!state_->renames[side].deferred.allowed || paths_after > 0) {
       paths_after = state_->paths.paths_walked();
@@ -170,7 +170,7 @@ absl::Status MergeWalk::WalkFolder(const std::string& folder,
     }
   }
   for (const Row& row : *rows) {
-    const absl::Status status = Visit(folder, row);
+    absl::Status status = Visit(folder, row);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -215,7 +215,7 @@ absl::Status MergeWalk::Visit(const std::string& folder, const Row& row) {
     return absl::OkStatus();
   }
   entry->equal = entry->equal.And(entry->files);
-  const absl::Status status = WalkFolder(path, entry->versions);
+  absl::Status status = WalkFolder(path, entry->versions);
   watch_ = watch_before;
   return status;
 }
@@ -322,7 +322,7 @@ absl::Status MergeWalk::WalkDeferred(Side side) {
     }
     watch_ = watch;
     entry->equal = entry->equal.And(entry->files);
-    const absl::Status status = WalkFolder(path, entry->versions);
+    absl::Status status = WalkFolder(path, entry->versions);
     if (!status.ok()) return status;
   }
   for (const auto& [path, unused] : deferred.folders.InOrder()) {

@@ -62,7 +62,7 @@ absl::Status PathResolver::Run() {
       Record(path, entry);
       continue;
     }
-    const absl::Status status = Resolve(path, entry);
+    absl::Status status = Resolve(path, entry);
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
@@ -103,7 +103,7 @@ absl::Status PathResolver::Resolve(std::string path, PathEntry* entry) {
                   entry->versions[Side::kTheirs])) {
       entry = ResolveTypes(&path, entry);
     } else {
-      const absl::Status status = ResolveContents(path, beside_folder, entry);
+      absl::Status status = ResolveContents(path, beside_folder, entry);
       if (!status.ok()) return status;
     }
   } else {

@@ -2,8 +2,6 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
-
 namespace patchgraph {
 namespace {
 
@@ -26,8 +24,14 @@ absl::Status RenameMerge::Run(const std::vector<SideRename>& renames) {
     // The other side left the file alone, or the folder it was in was taken
     // whole, or it was an added file that has moved with its folder.
     if (old_entry == nullptr || old_entry->settled) continue;
+    const bool by_both =
+        i + 1 < renames.size() && renames[i + 1].pair.from == from;
+    if (!OpenTarget(renames[i].pair) ||
+        (by_both && !OpenTarget(renames[i + 1].pair))) {
+      continue;
+    }
     absl::Status status;
-    if (i + 1 < renames.size() && renames[i + 1].pair.from == from) {
+    if (by_both) {
       status = RenamedByBoth(renames[i], renames[i + 1]);
       ++i;
     } else {
@@ -36,6 +40,21 @@ absl::Status RenameMerge::Run(const std::vector<SideRename>& renames) {
     if (!status.ok()) return status;
   }
   return absl::OkStatus();
+}
+
+// Whether there is an entry to rename to. Where the path has been decided on
+// already, as it is when a folder was there that moved, git gives up; here it
+// is opened again, as a conflict.
+bool RenameMerge::OpenTarget(const FilePair& pair) {
+  PathEntry* target = state_->paths.Find(pair.to);
+  if (target == nullptr) return false;
+  if (target->settled) {
+    target->settled = false;
+    target->gone = false;
+    target->path_in_conflict = true;
+    Say(MergeEvent::kRenameCollides, {pair.to, pair.from});
+  }
+  return true;
 }
 
 absl::Status RenameMerge::RenamedByBoth(const SideRename& ours,
@@ -48,9 +67,6 @@ absl::Status RenameMerge::RenamedByBoth(const SideRename& ours,
   }
   PathEntry* old_entry = state_->paths.Find(from);
   PathEntry* new_entry = state_->paths.Find(ours.pair.to);
-  if (new_entry == nullptr) {
-    return absl::InternalError(absl::StrCat("no entry for ", ours.pair.to));
-  }
   new_entry->versions[Side::kBase] = old_entry->versions[Side::kBase];
   new_entry->files.Add(Side::kBase);
   SettleAsGone(old_entry);
@@ -64,9 +80,6 @@ absl::Status RenameMerge::RenamedTwoWays(const std::string& from,
   PathEntry* base_entry = state_->paths.Find(from);
   PathEntry* ours_entry = state_->paths.Find(ours.to);
   PathEntry* theirs_entry = state_->paths.Find(theirs.to);
-  if (ours_entry == nullptr || theirs_entry == nullptr) {
-    return absl::InternalError(absl::StrCat("no entry for ", from));
-  }
   PerSide<Version> versions;
   versions[Side::kBase] = base_entry->versions[Side::kBase];
   versions[Side::kOurs] = ours_entry->versions[Side::kOurs];
@@ -98,9 +111,6 @@ absl::Status RenameMerge::RenamedByOne(const SideRename& rename) {
   const Side other = OtherSide(renamer);
   PathEntry* old_entry = state_->paths.Find(from);
   PathEntry* new_entry = state_->paths.Find(to);
-  if (new_entry == nullptr) {
-    return absl::InternalError(absl::StrCat("no entry for ", to));
-  }
   renamed_[renamer][from] = to;
   const bool deleted = old_entry->files == SideSet{Side::kBase};
   const bool type_changed =
@@ -110,8 +120,7 @@ absl::Status RenameMerge::RenamedByOne(const SideRename& rename) {
   // is taken for the same rename.
   const bool collision = new_entry->files.Has(other) && !type_changed;
   if (collision && !deleted) {
-    const absl::Status status =
-        MergeBeforeCollision(rename, *old_entry, new_entry);
+    absl::Status status = MergeBeforeCollision(rename, *old_entry, new_entry);
     if (!status.ok()) return status;
   } else if (collision) {
     new_entry->path_in_conflict = true;

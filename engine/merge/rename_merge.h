@@ -34,6 +34,7 @@ class RenameMerge {
   }
 
  private:
+  bool OpenTarget(const FilePair& pair);
   absl::Status RenamedByBoth(const SideRename& ours, const SideRename& theirs);
   absl::Status RenamedTwoWays(const std::string& from, const FilePair& ours,
                               const FilePair& theirs);

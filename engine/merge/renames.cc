@@ -40,7 +40,7 @@ absl::StatusOr<bool> RenameFinder::Run() {
       });
   votes_.FixGuesses();
 
-  const absl::Status by_name = FindByName();
+  absl::Status by_name = FindByName();
   if (!by_name.ok()) return by_name;
   DropUsedSources();
   DropIrrelevantSources();
@@ -53,8 +53,7 @@ absl::StatusOr<bool> RenameFinder::Run() {
       targets_left * sources_left <=
       static_cast<int64_t>(options_.limit) * options_.limit;
   if (targets_left > 0 && sources_left > 0 && within_limit) {
-    const absl::Status by_content =
-        FindByContent(static_cast<int>(targets_left));
+    absl::Status by_content = FindByContent(static_cast<int>(targets_left));
     if (!by_content.ok()) return by_content;
   }
   votes_.Finish();

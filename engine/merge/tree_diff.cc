@@ -56,12 +56,12 @@ class TreeDiff {
       const bool take_new =
           old_node == olds.end() ||
           (new_node != news.end() && (*new_node)->name <= (*old_node)->name);
-      const Version& old_version = take_old ? (*old_node)->version : kNothing_;
-      const Version& new_version = take_new ? (*new_node)->version : kNothing_;
+      const Version& old_version = take_old ? (*old_node)->version : nothing_;
+      const Version& new_version = take_new ? (*new_node)->version : nothing_;
       if (old_version != new_version) {
         const std::string& name =
             take_old ? (*old_node)->name : (*new_node)->name;
-        const absl::Status status =
+        absl::Status status =
             Compare(JoinPath(folder, name), old_version, new_version);
         if (!status.ok()) return status;
       }
@@ -78,7 +78,7 @@ class TreeDiff {
     return pointers;
   }
 
-  const Version kNothing_;
+  const Version nothing_;
   TreeView* before_;
   TreeView* after_;
   std::vector<PathChange>* changes_;
@@ -101,7 +101,7 @@ absl::StatusOr<std::vector<PathChange>> DiffTrees(const Tree& before,
   TreeViews views;
   TreeView* before_view = views.Of(before);
   TreeView* after_view = views.Of(after);
-  const absl::Status status =
+  absl::Status status =
       DiffVersions("", Version::Folder(ObjectId()), before_view,
                    Version::Folder(ObjectId()), after_view, &changes);
   if (!status.ok()) return status;

@@ -1,5 +1,7 @@
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -41,14 +43,18 @@ void CompareWithGit(const std::vector<GeneratedHistory>& histories) {
   int git_failed = 0;
   int git_lost_files = 0;
   int differences = 0;
+  std::map<std::string, int> events;
   for (size_t i = 0; i < histories.size(); ++i) {
     const auto ours = MergeHistoryOurselves(histories[i]);
+    ASSERT_TRUE(ours.ok()) << ours.status() << "\n" << Describe(histories[i]);
     if (!verdicts[i].has_value()) {
       ++git_failed;
       continue;
     }
     ++(verdicts[i]->clean ? clean : conflicts);
-    ASSERT_TRUE(ours.ok()) << ours.status() << "\n" << Describe(histories[i]);
+    for (const std::string& message : verdicts[i]->messages) {
+      ++events[message.substr(0, message.find(": "))];
+    }
     if (ours->verdict == *verdicts[i]) continue;
     if (git.OnlyLosesFiles(*verdicts[i], *ours)) {
       ++git_lost_files;
@@ -65,6 +71,9 @@ void CompareWithGit(const std::vector<GeneratedHistory>& histories) {
       "%d clean, %d with conflicts, git failed on %d, lost files in %d; "
       "%d differ\n",
       clean, conflicts, git_failed, git_lost_files, differences);
+  for (const auto& [event, count] : events) {
+    std::printf("  %s: %d\n", event.c_str(), count);
+  }
   for (const std::string& failure : git.failures()) {
     std::printf("git: %s\n", failure.c_str());
   }
@@ -79,8 +88,17 @@ void CompareWithGit(const std::vector<GeneratedHistory>& histories) {
 TEST(MergeTreesAtRandom, IsWhatGitMakesOfAFork) {
   HistoryGenerator generator(TestSeed(20060617));
   std::vector<GeneratedHistory> histories;
-  for (int i = Cases(2500); i > 0; --i) {
+  for (int i = Cases(2000); i > 0; --i) {
     histories.push_back(generator.Fork(absl::StrCat("f", i)));
+  }
+  CompareWithGit(histories);
+}
+
+TEST(MergeTreesAtRandom, IsWhatGitMakesOfFolderRenames) {
+  HistoryGenerator generator(TestSeed(20060619));
+  std::vector<GeneratedHistory> histories;
+  for (int i = Cases(1500); i > 0; --i) {
+    histories.push_back(generator.FolderMoves(absl::StrCat("m", i)));
   }
   CompareWithGit(histories);
 }
@@ -88,7 +106,7 @@ TEST(MergeTreesAtRandom, IsWhatGitMakesOfAFork) {
 TEST(MergeTreesAtRandom, IsWhatGitMakesOfCrissCrossMerges) {
   HistoryGenerator generator(TestSeed(20060618));
   std::vector<GeneratedHistory> histories;
-  for (int i = Cases(800); i > 0; --i) {
+  for (int i = Cases(600); i > 0; --i) {
     histories.push_back(generator.CrissCross(absl::StrCat("x", i)));
   }
   CompareWithGit(histories);

@@ -69,7 +69,7 @@ class OverlayView : public TreeView {
         SetFile(std::string(rest), edit->second, &nodes);
       } else if (rest.substr(0, slash) != edited_folder) {
         edited_folder = rest.substr(0, slash);
-        const absl::Status status =
+        absl::Status status =
             SetFolder(prefix, std::string(edited_folder), &nodes);
         if (!status.ok()) return status;
       }
@@ -138,7 +138,7 @@ absl::StatusOr<const Listing*> TreeView::List(const std::string& folder) {
   auto listing = Read(folder);
   if (!listing.ok()) return listing.status();
   SortAsTreeObject(&*listing);
-  const absl::Status status = AddFolderIds(folder, &*listing);
+  absl::Status status = AddFolderIds(folder, &*listing);
   if (!status.ok()) return status;
   return &known_.emplace(folder, *std::move(listing)).first->second;
 }

@@ -68,7 +68,7 @@ absl::StatusOr<UpstreamRenames::Answers> UpstreamRenames::Find(
     stack.Put(path, std::move(changed));
   }
   MergeRun run(*base_, *onto_, stack, options_, /*depth=*/0);
-  const absl::Status status = run.FindRenames();
+  absl::Status status = run.FindRenames();
   if (!status.ok()) return status;
   Answers answers;
   for (const SideRename& rename : run.renames()) {

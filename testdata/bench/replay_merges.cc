@@ -54,7 +54,7 @@ class Git {
     std::string pattern =
         (std::filesystem::temp_directory_path() / "replay_merges_XXXXXX")
             .string();
-    const char* made = mkdtemp(&pattern[0]);
+    const char* made = mkdtemp(pattern.data());
     if (made == nullptr) {
       return absl::InternalError("cannot make a temporary folder");
     }
@@ -141,7 +141,7 @@ class Replay {
         ++totals_.octopus;
         continue;
       }
-      const absl::Status status = Merge(commits[0], commits[1], commits[2]);
+      absl::Status status = Merge(commits[0], commits[1], commits[2]);
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
@@ -261,7 +261,7 @@ int Main(const std::map<std::string, std::string>& flags) {
     return 2;
   }
   Replay replay(**git, *std::move(repository));
-  const absl::Status status = replay.Run(range->second);
+  absl::Status status = replay.Run(range->second);
   if (!status.ok()) {
     std::cerr << status.message() << "\n";
     return 2;
