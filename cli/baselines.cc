@@ -93,7 +93,7 @@ absl::Status UseBaselines(const CheckArguments& arguments,
           ? absl::StrCat(git_folder, "patchgraph/patchgraph.db")
           : PathFrom(streams, arguments.database);
   if (!arguments.against.empty()) {
-    const absl::Status status = CompareWith(arguments.against, file, report);
+    absl::Status status = CompareWith(arguments.against, file, report);
     if (!status.ok()) return status;
   }
   if (arguments.save.empty()) return absl::OkStatus();

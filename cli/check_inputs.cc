@@ -90,7 +90,7 @@ class InputReader {
   absl::Status FindWanted() {
     if (!arguments_.stacks.empty()) {
       for (const std::string& name : arguments_.stacks) {
-        const absl::Status status = AddNamed(name);
+        absl::Status status = AddNamed(name);
         if (!status.ok()) return status;
       }
       return absl::OkStatus();

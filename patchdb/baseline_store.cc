@@ -104,7 +104,7 @@ absl::Status BaselineStore::CheckOrMakeTables(bool may_make) {
   Transaction transaction(handle, file_);
   // Another process may be making the tables at this moment.
   if (may_make) {
-    const absl::Status begun = transaction.Begin();
+    absl::Status begun = transaction.Begin();
     if (!begun.ok()) return begun;
   }
   const auto id = ReadNumber(handle, file_, "PRAGMA application_id");

@@ -188,9 +188,9 @@ void FillStack(const StackCheck& check, const ReportOptions& options,
                   report->add_patches());
   }
   if (as_one) {
-    const absl::Span<const PatchStep> whole(&*check.squashed, 1);
-    StepReporter(whole, options)
-        .Fill(whole[0], check.moved.empty() ? nullptr : &check.moved[0],
+    const PatchStep& whole = *check.squashed;
+    StepReporter(absl::MakeConstSpan(&whole, 1), options)
+        .Fill(whole, check.moved.empty() ? nullptr : check.moved.data(),
               report->mutable_squashed());
   }
 }

@@ -150,9 +150,12 @@ std::string RenderConflicts(const CheckReport& report, const TextStyle& style) {
 
 }  // namespace
 
-std::string RenderText(const CheckReport& report, const TextStyle& wanted) {
-  TextStyle style = wanted;
-  style.width = std::max(style.width, kNarrowest);
+std::string RenderText(const CheckReport& report, const TextStyle& style) {
+  if (style.width < kNarrowest) {
+    TextStyle wider = style;
+    wider.width = kNarrowest;
+    return RenderText(report, wider);
+  }
   std::string out;
   for (const StackReport& stack : report.stacks()) {
     if (!out.empty()) out.push_back('\n');

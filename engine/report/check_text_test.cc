@@ -27,6 +27,16 @@ std::string Render(const CheckReport& report, int width, bool verbose = false) {
   return RenderText(report, style);
 }
 
+// A character of two or three bytes, by its number: some are better not written
+// into a source.
+std::string Utf8(unsigned value) {
+  const auto tail = [](unsigned bits) {
+    return static_cast<char>(0x80 | (bits & 0x3F));
+  };
+  if (value < 0x800) return {static_cast<char>(0xC0 | value >> 6), tail(value)};
+  return {static_cast<char>(0xE0 | value >> 12), tail(value >> 6), tail(value)};
+}
+
 int WidestLine(const std::string& text) {
   int widest = 0;
   for (const absl::string_view line : absl::StrSplit(text, '\n')) {
@@ -153,9 +163,9 @@ TEST(RenderText, SaysWhenOnlyWhiteSpaceDiffers) {
 // Every text of a report may come from a patch: none may reach the terminal as
 // it is.
 TEST(RenderText, HostileTextIsHarmless) {
-  const std::string evil =
-      "\x1b]0;owned\x07\x1b[2J\xC2\x9B"
-      "1m\n\r\xE2\x80\xAE";
+  const std::string right_to_left = Utf8(0x202E);
+  const std::string evil = absl::StrCat("\x1b]0;owned\x07\x1b[2J", Utf8(0x9B),
+                                        "1m\n\r", right_to_left);
   CheckReport report = SampleReport();
   report.set_onto(evil);
   StackReport* stack = report.mutable_stacks(0);
@@ -191,7 +201,9 @@ TEST(RenderText, HostileTextIsHarmless) {
   for (const int width : {60, 120, 160}) {
     const std::string text = Render(report, width);
     EXPECT_THAT(text, HasSubstr("^[[2J"));
-    for (const char* raw : {"\x1b", "\x07", "\r", "\xC2\x9B", "\xE2\x80\xAE"}) {
+    for (const std::string& raw :
+         {std::string("\x1b"), std::string("\x07"), std::string("\r"),
+          Utf8(0x9B), right_to_left}) {
       EXPECT_THAT(text, Not(HasSubstr(raw)));
     }
   }

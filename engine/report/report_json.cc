@@ -122,7 +122,7 @@ class Printer {
   }
   void NewLine() {
     out_->push_back('\n');
-    out_->append(2 * depth_, ' ');
+    out_->append(2 * static_cast<size_t>(depth_), ' ');
   }
 
   std::string* out_;

@@ -103,6 +103,7 @@ std::vector<std::string> MaskedSentences(const CheckReport& report) {
     }
   }
   std::vector<std::string> sentences;
+  sentences.reserve(pairs.size());
   for (const auto& entry : pairs) {
     sentences.push_back(absl::StrCat(
         Counted(entry.second, "hunk", "hunks"), " of ",

@@ -21,8 +21,8 @@ struct Range {
   char32_t last;
 };
 
-template <size_t kSize>
-bool IsIn(char32_t value, const Range (&ranges)[kSize]) {
+template <size_t Size>
+bool IsIn(char32_t value, const Range (&ranges)[Size]) {
   return std::any_of(std::begin(ranges), std::end(ranges),
                      [value](const Range& range) {
                        return value >= range.first && value <= range.last;

@@ -19,9 +19,8 @@ TEST(Visible, ShowsWhatATerminalWouldActOn) {
   EXPECT_EQ(Visible("\xC2\x9B"
                     "31m"),
             "<U+009B>31m");  // one-byte CSI
-  EXPECT_EQ(Visible("\xE2\x80\xAE"
-                    "evil"),
-            "<U+202E>evil");  // right to left
+  const std::string right_to_left = {'\xE2', '\x80', '\xAE'};
+  EXPECT_EQ(Visible(right_to_left + "evil"), "<U+202E>evil");
   EXPECT_EQ(Visible("M\xFCller"), "M\xEF\xBF\xBDller");
   EXPECT_EQ(Visible("M\xC3\xBCller"), "M\xC3\xBCller");
 }
