@@ -65,11 +65,11 @@ class Scenario:
         self.run("read-tree", BASE, index=index)
         patches = os.path.join(self.xen, PATCHES)
         for patch in sorted(os.listdir(patches)):
-            self.run("apply", "--cached", os.path.join(patches, patch), index=index)
+            self.run("apply", "--cached", "--whitespace=nowarn", os.path.join(patches, patch), index=index)
         for folder, at in SPARSE:
             self.lay_over(os.path.join(self.xen, folder), at, index)
         tree = self.run("write-tree", index=index)
-        return self.run("commit-tree", tree, "-p", BASE, "-m", "Xen 3.0.2")
+        return self.run("commit-tree", tree, "-p", BASE + "^{commit}", "-m", "Xen 3.0.2")
 
     def lay_over(self, top, at, index):
         files = sorted(os.path.join(folder, name) for folder, _, names in os.walk(top) for name in names)
@@ -120,8 +120,9 @@ def main():
                      "--repository", os.path.join(folder, "linux")]
         found = subprocess.run(check + ["--json"], cwd=folder, stdout=subprocess.PIPE).stdout
         ours = {c["path"] for c in json.loads(found)["conflicts"] if c["kind"] != "masked"}
-        said = subprocess.run(merge + ["--name-only", "--no-messages"], stdout=subprocess.PIPE).stdout
-        theirs = set(said.decode().split("\n")[1:]) - {""}
+        listed = merge[:-2] + ["--name-only", "--no-messages"] + merge[-2:]
+        said = subprocess.run(listed, stdout=subprocess.PIPE).stdout
+        theirs = set(said.decode().splitlines()[1:])  # the tree's id is first
         print(f"files in conflict: patchgraph {len(ours)}, git {len(theirs)},"
               f" {'the same' if ours == theirs else 'NOT the same: ' + str(ours ^ theirs)}")
         compare("check --squash, patches and all", check, merge, args.runs, folder)
