@@ -12,6 +12,9 @@
 namespace patchgraph {
 namespace {
 
+// Where the description of an option begins.
+constexpr int kOptionColumn = 24;
+
 // The first argument that nothing takes, and what it may have meant.
 std::string Unexpected(const CLI::App& parser, const std::string& argument) {
   std::vector<std::string> names;
@@ -25,6 +28,16 @@ std::string Unexpected(const CLI::App& parser, const std::string& argument) {
   return absl::StrCat(is_option ? "there is no option " : "one too many: ",
                       given, is_option ? DidYouMean(given, names) : "");
 }
+
+// Help without CLI11's notes of which option excludes which: using both says
+// so.
+class PlainHelp : public CLI::Formatter {
+ public:
+  std::string make_option_opts(const CLI::Option* option) const override {
+    const bool has_value = option->get_type_size() != 0;
+    return has_value ? absl::StrCat(" ", option->get_type_name()) : "";
+  }
+};
 
 int Complain(const CLI::App& parser, absl::string_view what,
              const CliStreams& streams) {
@@ -42,7 +55,8 @@ std::unique_ptr<CLI::App> MakeParser(absl::string_view command,
   auto parser = std::make_unique<CLI::App>(std::string(description),
                                            std::string(command));
   parser->footer(std::string(notes));
-  parser->get_formatter()->column_width(28);
+  parser->formatter(std::make_shared<PlainHelp>());
+  parser->get_formatter()->column_width(kOptionColumn);
   return parser;
 }
 
@@ -54,8 +68,7 @@ absl::optional<int> ParseArguments(const std::vector<std::string>& arguments,
   try {
     parser->parse(std::move(reversed));
   } catch (const CLI::CallForHelp&) {
-    streams.out << parser->help(
-        absl::StrCat("patchgraph ", parser->get_name()));
+    streams.out << parser->help("patchgraph");
     return kExitClean;
   } catch (const CLI::ExtrasError& error) {
     const std::vector<std::string> left = parser->remaining();

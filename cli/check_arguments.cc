@@ -37,7 +37,8 @@ constexpr int kMostFuzz = 1000;
 constexpr int kMostStrip = 1000;
 
 void AddInputOptions(CLI::App* parser, CheckArguments* parsed) {
-  parser->add_option("STACK|SERIES", parsed->stacks, "What to check");
+  parser->add_option("STACK|SERIES", parsed->stacks, "What to check")
+      ->type_name("");
   parser
       ->add_option("--onto", parsed->onto,
                    "The tree to move to; else the project's")
@@ -55,7 +56,7 @@ void AddInputOptions(CLI::App* parser, CheckArguments* parsed) {
       ->type_name("FILE");
   parser
       ->add_option("--repository", parsed->repository,
-                   "The git repository that revisions are looked up in")
+                   "The git repository that has the revisions")
       ->type_name("DIR");
   parser
       ->add_option("--rules", parsed->rules,
@@ -66,7 +67,7 @@ void AddInputOptions(CLI::App* parser, CheckArguments* parsed) {
 void AddBaselineOptions(CLI::App* parser, CheckArguments* parsed) {
   parser
       ->add_option("--save", parsed->save,
-                   "Keep the conflicts under a name, for a later --against")
+                   "Keep the conflicts, for a later --against")
       ->type_name("NAME");
   parser
       ->add_option("--against", parsed->against,
@@ -80,7 +81,7 @@ void AddBaselineOptions(CLI::App* parser, CheckArguments* parsed) {
 
 void AddReadingOptions(CLI::App* parser, CheckArguments* parsed) {
   parser->add_flag("--squash", parsed->squash,
-                   "Take each stack as one change, and merge it as git does");
+                   "Take each stack as one change, merged as git does");
   parser
       ->add_option("--fuzz", parsed->fuzz,
                    "Let hunks leave out so many lines of context (0)")
@@ -93,7 +94,7 @@ void AddReadingOptions(CLI::App* parser, CheckArguments* parsed) {
       ->type_name("N")
       ->check(CLI::Range(0, kMostStrip).description(""));
   parser->add_flag("--linear", parsed->linear,
-                   "Take a git range's merges apart, instead of refusing them");
+                   "Leave a git range's merges out, not refuse them");
 }
 
 void AddOutputOptions(CLI::App* parser, CheckArguments* parsed) {

@@ -51,7 +51,8 @@ TEST_F(CheckArgumentsTest, HelpHasAnExample) {
   EXPECT_EQ(Parse({"--help"}), absl::optional<int>(0));
   EXPECT_THAT(out_.str(),
               AllOf(HasSubstr("patchgraph check xen --onto v2.6.17"),
-                    HasSubstr("--without"), HasSubstr("Exit status")));
+                    HasSubstr("Usage: patchgraph check [OPTIONS]"),
+                    HasSubstr("--without PATCH "), HasSubstr("Exit status")));
   EXPECT_THAT(err_.str(), IsEmpty());
 }
 
