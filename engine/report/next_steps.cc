@@ -34,9 +34,12 @@ std::vector<std::string> PatchesOnBase(const CheckReport& report) {
 std::string RepairBase(const CheckReport& report) {
   const std::vector<std::string> names = PatchesOnBase(report);
   if (names.empty()) return std::string();
-  return absl::StrCat("Repair ", Listed(names, kNamesShown),
-                      " first: it does not apply to its own base, and what "
-                      "is said of it elsewhere hangs on that.");
+  const bool one = names.size() == 1;
+  return absl::StrCat("Repair ", Listed(names, kNamesShown), " first: ",
+                      one ? "it does not apply to its own base"
+                          : "they do not apply to their own base",
+                      ", and what is said of ", one ? "it" : "them",
+                      " elsewhere hangs on that.");
 }
 
 std::string DropUpstream(const CheckReport& report) {
