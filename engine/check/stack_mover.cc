@@ -154,12 +154,14 @@ absl::StatusOr<MovedFile> StackMover::MoveDeleted(const FileStep& step) {
   if (!ours.ok()) return ours.status();
   if (*ours != step.before) {
     return LeaveOut(step, ConflictKind::kDeleteModify, "modify/delete",
-                    "the stack deletes a file that has changed there", *ours);
+                    absl::StrCat("the stack deletes a file that ",
+                                 result_->name(), " has changed"),
+                    *ours);
   }
   if (**place != step.old_path) {
     return LeaveOut(step, ConflictKind::kRename, "rename/delete",
-                    absl::StrCat("the stack deletes a file that is called ",
-                                 **place, " there"),
+                    absl::StrCat("the stack deletes a file that ",
+                                 result_->name(), " has renamed to ", **place),
                     *ours);
   }
   result_->Remove(**place);
@@ -177,7 +179,8 @@ absl::StatusOr<MovedFile> StackMover::MoveModified(const FileStep& step) {
                       (*obstacle)->message, absl::nullopt);
     }
     return LeaveOut(step, ConflictKind::kModifyDelete, "modify/delete",
-                    "the stack modifies a file that is gone there",
+                    absl::StrCat("the stack modifies a file that ",
+                                 result_->name(), " has deleted"),
                     absl::nullopt);
   }
   const auto ours = FindFile(*result_, **place);
@@ -190,7 +193,8 @@ absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
   if (!place.ok()) return place.status();
   if (!place->has_value()) {
     return LeaveOut(step, ConflictKind::kRename, "rename/delete",
-                    "the stack renames a file that is gone there",
+                    absl::StrCat("the stack renames a file that ",
+                                 result_->name(), " has deleted"),
                     absl::nullopt);
   }
   const auto ours = FindFile(*result_, **place);
@@ -212,7 +216,7 @@ absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
     conflict.detail = "rename/rename";
     conflict.message =
         absl::StrCat("the stack renames ", step.old_path, " to ", step.new_path,
-                     ", which is called ", **place, " there");
+                     ", and ", result_->name(), " to ", **place);
   } else {
     const auto obstacle = FindObstacle(step.new_path);
     if (!obstacle.ok()) return obstacle.status();
@@ -220,8 +224,9 @@ absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
     if (!target.ok()) return target.status();
     if (obstacle->has_value() || target->has_value()) {
       conflict.detail = "rename/add";
-      conflict.message = absl::StrCat("the stack renames ", step.old_path,
-                                      " to a name that is taken there");
+      conflict.message =
+          absl::StrCat("the stack renames ", step.old_path, " to a name that ",
+                       result_->name(), " has given to another file");
     }
   }
   if (conflict.message.empty()) {
