@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/merge/conflict_text.h"
 #include "engine/merge/tree_diff.h"
+#include "engine/model/repo_path.h"
 
 namespace patchgraph {
 
@@ -16,9 +17,13 @@ absl::Status MergeReport::Fill() {
   for (const FollowingFile& file : run_.moved_files()) {
     moved_[file.from] = file.to;
   }
+  for (const auto& [path, unused] : resolver_.conflicted()) {
+    in_conflict_.insert(path);
+  }
   absl::Status status = AddTakenWhole();
   if (!status.ok()) return status;
   AddEdits();
+  AddMadeWay();
   AddStages();
   merge_.messages = run_.messages();
   std::stable_sort(merge_.messages.begin(), merge_.messages.end(),
@@ -71,9 +76,36 @@ void MergeReport::AddEdits() {
   for (const auto& [path, version] : resolver_.files()) put(path, version);
 }
 
+// The rename of a folder may bring files below another file, which gives way:
+// silently with git, but not here.
+void MergeReport::AddMadeWay() {
+  for (const std::string& path : resolver_.made_way()) AddMadeWay(path);
+  for (const FollowingFile& moved : run_.moved_files()) {
+    if (!resolver_.files().contains(moved.to)) continue;
+    for (absl::string_view parent = ParentDirectory(moved.to); !parent.empty();
+         parent = ParentDirectory(parent)) {
+      const std::string path(parent);
+      if (!run_.state().IsUnchangedFile(path) || merge_.edits.count(path) > 0) {
+        continue;
+      }
+      merge_.edits[path] = absl::nullopt;
+      AddMadeWay(path);
+    }
+  }
+}
+
+void MergeReport::AddMadeWay(const std::string& path) {
+  Conflict conflict;
+  conflict.kind = ConflictKind::kDirectory;
+  conflict.path = path;
+  conflict.detail = std::string(Name(MergeEvent::kFileDirectory));
+  conflict.message =
+      absl::StrCat(path, " makes way for files of a renamed folder");
+  merge_.conflicts.push_back(std::move(conflict));
+}
+
 void MergeReport::AddStages() {
   for (const auto& [path, entry] : resolver_.conflicted()) {
-    in_conflict_.insert(path);
     for (const Side side : kAllSides) {
       if (!entry->files.Has(side)) continue;
       const absl::optional<FileState> file = entry->versions[side].file();
@@ -104,6 +136,9 @@ void MergeReport::AddConflicts() {
     }
     merge_.conflicts.push_back(ConflictOf(message));
   }
+  std::stable_sort(
+      merge_.conflicts.begin(), merge_.conflicts.end(),
+      [](const Conflict& a, const Conflict& b) { return a.path < b.path; });
 }
 
 ConflictKind MergeReport::KindOf(MergeEvent event,

@@ -28,6 +28,8 @@ class MergeReport {
  private:
   absl::Status AddTakenWhole();
   void AddEdits();
+  void AddMadeWay();
+  void AddMadeWay(const std::string& path);
   void AddStages();
   void AddConflicts();
   void AddOutcomes();

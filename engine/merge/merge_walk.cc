@@ -77,18 +77,24 @@ class ListingCursor {
   std::vector<size_t> taken_early_;  // at or behind next_
 };
 
+// The version of the base in a folder that the walk has been in.
+Version WalkedVersion(const MergeState& state, absl::string_view path) {
+  if (state.paths.Find(path) != nullptr ||
+      !state.paths.IsWalked(ParentDirectory(path))) {
+    return Version();
+  }
+  // The folder has been read: this cannot fail.
+  return state.views[Side::kBase]->Find(std::string(path)).value_or(Version());
+}
+
 }  // namespace
 
 bool MergeState::IsUnchanged(absl::string_view path) const {
-  const std::string folder(ParentDirectory(path));
-  if (paths.Find(path) != nullptr || !paths.IsWalked(folder)) return false;
-  // The walk has read the folder: this cannot fail.
-  const auto listing = views[Side::kBase]->List(folder);
-  if (!listing.ok()) return false;
-  const absl::string_view name = BaseName(path);
-  return std::any_of(
-      (*listing)->begin(), (*listing)->end(),
-      [name](const ListedVersion& node) { return node.name == name; });
+  return WalkedVersion(*this, path).exists();
+}
+
+bool MergeState::IsUnchangedFile(absl::string_view path) const {
+  return WalkedVersion(*this, path).IsFile();
 }
 
 absl::Status MergeWalk::Run() {

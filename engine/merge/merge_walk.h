@@ -39,6 +39,8 @@ struct MergeState {
 
   // Whether the path was met and is the same on all three sides.
   bool IsUnchanged(absl::string_view path) const;
+  // And is a file.
+  bool IsUnchangedFile(absl::string_view path) const;
 };
 
 // Follows git's ort strategy: a folder is entered only if both sides changed

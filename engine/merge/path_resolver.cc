@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "engine/model/repo_path.h"
@@ -54,7 +55,12 @@ absl::Status PathResolver::Run() {
     const bool content_known =
         !entry->folders.empty() &&
         (!entry->settled || state_->paths.IsWalked(path));
-    if (content_known) {
+    // A folder that was renamed may have brought files below a file. As git has
+    // it, that gives way where it was decided on before, else it stays.
+    const bool gives_way =
+        entry->folders.empty() && entry->settled && IsLeft(path);
+    if (gives_way && !entry->gone) made_way_.push_back(path);
+    if (content_known || gives_way) {
       entry->gone = !IsLeft(path);
       entry->result = entry->gone ? Version() : Version::Folder(ObjectId());
     }
@@ -111,7 +117,15 @@ absl::Status PathResolver::Resolve(std::string path, PathEntry* entry) {
   }
   if (!entry->settled) conflicted_[path] = entry;
   Record(path, entry);
+  if (!entry->gone && IsLeft(path)) DropBelow(path);
   return absl::OkStatus();
+}
+
+void PathResolver::DropBelow(const std::string& path) {
+  const std::string prefix = path + "/";
+  absl::erase_if(files_, [&prefix](const auto& file) {
+    return absl::StartsWith(file.first, prefix);
+  });
 }
 
 // A folder stays where it is; a file that was to be there goes next to it.

@@ -33,6 +33,8 @@ class PathResolver {
   const absl::flat_hash_map<std::string, Version>& files() const {
     return files_;
   }
+  // Files of the table that a moved folder's file has taken the place of.
+  const std::vector<std::string>& made_way() const { return made_way_; }
   // The paths that need a person, with what each side has there.
   const std::map<std::string, const PathEntry*>& conflicted() const {
     return conflicted_;
@@ -47,6 +49,7 @@ class PathResolver {
                                PathEntry* entry);
   void ResolveOneSided(const std::string& path, PathEntry* entry);
 
+  void DropBelow(const std::string& path);
   bool IsLeft(const std::string& folder) const;
   void Record(const std::string& path, PathEntry* entry);
   std::string FreePath(const std::string& path, Side side) const;
@@ -59,6 +62,7 @@ class PathResolver {
   absl::flat_hash_map<std::string, Version> files_;
   absl::flat_hash_set<std::string> folders_left_;
   std::map<std::string, const PathEntry*> conflicted_;
+  std::vector<std::string> made_way_;
 };
 
 }  // namespace patchgraph

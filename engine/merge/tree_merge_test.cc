@@ -217,6 +217,24 @@ TEST(MergeTrees, SuggestsTheFolderThatWasRenamed) {
   EXPECT_EQ(merge.outcomes[0].result_path, "arch/x86/xen.c");
 }
 
+TEST(MergeTrees, SaysWhatMakesWayForAMovedFile) {
+  const Files base = {{"old/a.c", Text(TenLines("a"))},
+                      {"new/sub", Text("a file\n")}};
+  const Files ours = {{"new/a.c", Text(TenLines("a"))},
+                      {"new/sub", Text("a file\n")}};
+  Files theirs = base;
+  theirs["old/b.c"] = Text("b\n");
+  theirs["old/sub/c.c"] = Text("c\n");
+  const TreeMerge merge = Merge(base, ours, theirs);
+  EXPECT_THAT(Conflicts(merge),
+              ElementsAre("rename, directory rename suggested: new/b.c",
+                          "directory, file/directory: new/sub",
+                          "rename, directory rename suggested: new/sub/c.c"));
+  EXPECT_THAT(Changes(merge),
+              ElementsAre(Pair("new/b.c", "b\n"), Pair("new/sub", "gone"),
+                          Pair("new/sub/c.c", "c\n")));
+}
+
 TEST(MergeTrees, SaysWhenAFolderWentTwoWays) {
   const Files base = {{"old/a.c", Text(TenLines("a"))},
                       {"old/b.c", Text(TenLines("b"))}};
