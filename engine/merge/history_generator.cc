@@ -6,7 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "engine/merge/empty_tree.h"
+#include "engine/model/empty_tree.h"
 #include "engine/model/overlay.h"
 #include "engine/model/repo_path.h"
 #include "engine/text/lines.h"

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "absl/strings/string_view.h"
-#include "engine/merge/empty_tree.h"
+#include "engine/model/empty_tree.h"
 #include "engine/model/file_state.h"
 #include "engine/model/overlay.h"
 

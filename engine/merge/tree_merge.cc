@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "engine/merge/empty_tree.h"
 #include "engine/merge/merge_report.h"
 #include "engine/merge/merge_run.h"
 #include "engine/merge/path_resolver.h"
 #include "engine/merge/rename_merge.h"
+#include "engine/model/empty_tree.h"
 
 namespace patchgraph {
 namespace {
