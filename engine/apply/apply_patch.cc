@@ -75,6 +75,7 @@ absl::StatusOr<PatchStep> PatchApplier::Apply(const Patch& given,
   const Patch patch = given.reversed ? Reverse(given) : given;
   ++patch_;
   patch_name_ = patch.name;
+  patch_source_ = patch.source;
   sparse_ = patch.sparse;
   PatchStep step;
   step.name = patch.name;
@@ -104,6 +105,11 @@ absl::StatusOr<PatchStep> PatchApplier::Apply(const Patch& given,
   return step;
 }
 
+std::string PatchApplier::PlaceOf(const FileChange& change) const {
+  if (patch_source_.empty() || change.line_in_file == 0) return "";
+  return absl::StrCat(patch_source_, ":", change.line_in_file, ": ");
+}
+
 absl::StatusOr<bool> PatchApplier::PathIsTaken(const FileChange& change,
                                                FileStep* step) {
   const auto obstacle = FileInTheWay(*tree_, change.new_path);
@@ -113,9 +119,10 @@ absl::StatusOr<bool> PatchApplier::PathIsTaken(const FileChange& change,
     if (!file.ok()) return file.status();
     if (file->has_value() && (*file)->mode == FileMode::kSymlink) {
       // What is behind a link is not in the tree, and may be anywhere.
-      return absl::InvalidArgumentError(absl::StrCat(
-          patch_name_, ": the path ", change.new_path,
-          " goes through the symlink ", **obstacle, " of ", tree_->name()));
+      return absl::InvalidArgumentError(
+          absl::StrCat(PlaceOf(change), "patch ", patch_name_, ": the path ",
+                       change.new_path, " goes through the symlink ",
+                       **obstacle, " of ", tree_->name()));
     }
     Fail(ConflictKind::kDirectory,
          absl::StrCat(**obstacle, " is a file, not a folder"), step);

@@ -37,6 +37,8 @@ class PatchApplier {
 
  private:
   absl::Status ApplyFile(const FileChange& change, FileStep* step);
+  // "FILE:LINE: " of the patch that is at work; empty where there is none.
+  std::string PlaceOf(const FileChange& change) const;
   // Whether something stands at the path that no file can replace; then the
   // step has failed.
   absl::StatusOr<bool> PathIsTaken(const FileChange& change, FileStep* step);
@@ -61,6 +63,7 @@ class PatchApplier {
   int patch_ = -1;
   int file_ = 0;
   std::string patch_name_;
+  std::string patch_source_;
   bool sparse_ = false;
 };
 

@@ -152,8 +152,8 @@ TEST_F(ApplyPatchTest, RefusesToWriteThroughALink) {
       "layer");
   EXPECT_EQ(step.status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(step.status().message(),
-            "sly.patch: the path include/asm/x.h goes through the symlink "
-            "include/asm of 1.0");
+            "test:1: patch sly.patch: the path include/asm/x.h goes through "
+            "the symlink include/asm of 1.0");
 }
 
 TEST_F(ApplyPatchTest, AFileCannotBeAFolder) {

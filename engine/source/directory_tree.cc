@@ -115,19 +115,37 @@ absl::StatusOr<DirectoryTree::Names> DirectoryTree::ReadNames(
     const dirent* entry = readdir(stream);
     if (entry == nullptr) break;
     const absl::string_view name = entry->d_name;
-    if (name == "." || name == ".." || IsGitFolder(name)) continue;
+    if (name == "." || name == "..") continue;
+    if (IsGitFolder(name)) {
+      PassOver(JoinPath(directory, name));
+      continue;
+    }
     auto kind = KindOfType(entry->d_type);
     if (!kind.has_value()) {
       auto asked = AskKindOf(JoinPath(directory, name));
       if (!asked.ok()) return asked.status();
       kind = *asked;
     }
-    if (*kind != Kind::kAbsent) names.push_back({std::string(name), *kind});
+    if (*kind == Kind::kAbsent) {
+      PassOver(JoinPath(directory, name));
+    } else {
+      names.push_back({std::string(name), *kind});
+    }
   }
   if (errno != 0) return FileFailure(errno, "folder", place);
   std::sort(names.begin(), names.end(),
             [](const Name& a, const Name& b) { return a.name < b.name; });
   return names;
+}
+
+void DirectoryTree::PassOver(const std::string& path) const {
+  const absl::MutexLock lock(&mutex_);
+  passed_over_.insert(path);
+}
+
+std::vector<std::string> DirectoryTree::PassedOver() const {
+  const absl::ReaderMutexLock lock(&mutex_);
+  return {passed_over_.begin(), passed_over_.end()};
 }
 
 // Not every file system tells types with names.

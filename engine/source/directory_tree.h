@@ -4,6 +4,7 @@
 #define PATCHGRAPH_ENGINE_SOURCE_DIRECTORY_TREE_H_
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,6 +43,10 @@ class DirectoryTree : public Tree {
   absl::StatusOr<std::vector<NamedNode>> List(
       absl::string_view directory) const override;
 
+  // What stands in the folders looked at so far and is not there for the above:
+  // .git, sockets, pipes and devices. Sorted paths.
+  std::vector<std::string> PassedOver() const;
+
  private:
   enum class Kind { kAbsent, kDirectory, kFile, kSymlink };
   struct Name {
@@ -64,6 +69,7 @@ class DirectoryTree : public Tree {
   absl::StatusOr<std::shared_ptr<const Names>> NamesIn(
       absl::string_view directory) const;
   absl::StatusOr<Names> ReadNames(absl::string_view directory) const;
+  void PassOver(const std::string& path) const;
   absl::StatusOr<bool> HasFiles(absl::string_view directory) const;
   absl::StatusOr<FileState> ReadFile(absl::string_view path, Kind kind) const;
 
@@ -74,6 +80,7 @@ class DirectoryTree : public Tree {
       ABSL_GUARDED_BY(mutex_);
   mutable absl::flat_hash_map<std::string, std::shared_ptr<const Names>> names_
       ABSL_GUARDED_BY(mutex_);
+  mutable std::set<std::string> passed_over_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace patchgraph

@@ -67,8 +67,12 @@ absl::StatusOr<Series> ReadDpatchSeries(const std::string& path,
   series.name = path;
   StripLevelFinder levels(options.base);
   for (const DpatchEntry& entry : *entries) {
-    auto patch =
-        ReadPatchFile(FileOf(entry, *file), entry.patch, options.limits);
+    const std::string place = FileOf(entry, *file);
+    if (KindOfFile(place) == FileKind::kDirectory) {
+      return absl::InvalidArgumentError(
+          absl::StrCat(*file, ":", entry.line, ": ", place, " is a folder"));
+    }
+    auto patch = ReadPatchFile(place, entry.patch, options.limits);
     if (absl::IsNotFound(patch.status())) {
       return absl::NotFoundError(
           absl::StrCat(*file, ":", entry.line, ": the patch ", entry.patch,

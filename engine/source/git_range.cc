@@ -10,6 +10,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/model/repo_path.h"
 #include "engine/source/git_tree_diff.h"
+#include "engine/source/left_out_note.h"
 
 namespace patchgraph {
 namespace {
@@ -117,8 +118,8 @@ absl::Status RefuseMerge(const GitCommit& merge, int merges,
   return absl::InvalidArgumentError(absl::StrCat(
       "range ", range, " holds ", merges, merges == 1 ? " merge" : " merges",
       "; the first is ", ShortId(merge.id), " (", merge.subject,
-      "). A merge is no patch: choose a range without, or ask for a linear ",
-      "series, which leaves merges out"));
+      "). A merge is no patch; --linear takes merges apart: a patch for every ",
+      "other commit, and what a merge itself changed is left out"));
 }
 
 }  // namespace
@@ -168,9 +169,14 @@ absl::StatusOr<GitRangeSeries> ReadGitRange(const GitRepository& repository,
   if (!merges.empty() && !options.linear) {
     return RefuseMerge(*merges.front(), static_cast<int>(merges.size()), name);
   }
-  for (const GitCommit* merge : merges) {
-    result.series.notes.push_back(absl::StrCat(
-        "left out merge ", ShortId(merge->id), " (", merge->subject, ")"));
+  if (!merges.empty()) {
+    std::vector<std::string> left_out;
+    for (const GitCommit* merge : merges) {
+      left_out.push_back(
+          absl::StrCat(ShortId(merge->id), " (", merge->subject, ")"));
+    }
+    result.series.notes.push_back(
+        LeftOutNote(absl::StrCat("range ", name), "merge", "merges", left_out));
   }
 
   auto base_id = repository.MergeBase(from->id, to->id);

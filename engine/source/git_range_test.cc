@@ -172,7 +172,8 @@ TEST(GitRange, RefusesMerges) {
   EXPECT_THAT(Message(result),
               AllOf(HasSubstr("range HEAD~3..HEAD holds 1 merge; the first is"),
                     HasSubstr(git.Git("rev-parse HEAD~").substr(0, 12)),
-                    HasSubstr("Merge branch")));
+                    HasSubstr("Merge branch"),
+                    HasSubstr("--linear takes merges apart")));
 }
 
 TEST(GitRange, LeavesMergesOutOnRequest) {
@@ -184,7 +185,8 @@ TEST(GitRange, LeavesMergesOutOnRequest) {
             git.Git("log --topo-order --reverse --no-merges --format=%s "
                     "HEAD~3..HEAD"));
   ASSERT_EQ(result->series.notes.size(), 1u);
-  EXPECT_THAT(result->series.notes[0], HasSubstr("left out merge"));
+  EXPECT_THAT(result->series.notes[0],
+              HasSubstr("range HEAD~3..HEAD: left out 1 merge: "));
   for (const Patch& each : result->series.patches) {
     EXPECT_EQ(RawOf(each), DiffTree(git, each.source));
   }
@@ -214,7 +216,7 @@ TEST(GitRange, SaysWhatIsWrong) {
   git.Git("checkout -q --orphan other");
   git.Commit("other root");
   EXPECT_THAT(Message(Read(git, "main..main")), HasSubstr("is empty"));
-  EXPECT_THAT(Message(Read(git, "main..v9")), HasSubstr("no revision v9"));
+  EXPECT_THAT(Message(Read(git, "main..v9")), HasSubstr("v9 is no revision"));
   EXPECT_THAT(Message(Read(git, "main^{tree}..main")),
               HasSubstr("is no commit"));
   EXPECT_THAT(Message(Read(git, "main..other")),

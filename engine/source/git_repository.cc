@@ -143,10 +143,13 @@ std::string GitRepository::GitFolder() const {
 }
 
 absl::Status GitRepository::Missing(absl::string_view what) const {
-  return absl::NotFoundError(absl::StrCat(
-      what, " in repository ", name_,
-      IsShallow() ? " (a shallow clone: `git fetch --unshallow` brings more)"
-                  : ""));
+  return absl::NotFoundError(
+      absl::StrCat(what, " in repository ", name_, ShallowHint()));
+}
+
+absl::string_view GitRepository::ShallowHint() const {
+  return IsShallow() ? " (a shallow clone: `git fetch --unshallow` brings more)"
+                     : "";
 }
 
 absl::StatusOr<GitRevision> GitRepository::Resolve(
@@ -158,7 +161,8 @@ absl::StatusOr<GitRevision> GitRepository::Resolve(
                  : GIT_EINVALIDSPEC;
   const GitObjectHandle object(raw);
   if (code == GIT_ENOTFOUND) {
-    return Missing(absl::StrCat("no revision ", revision));
+    return absl::NotFoundError(absl::StrCat(
+        revision, " is no revision of repository ", name_, ShallowHint()));
   }
   if (code != 0) {
     return absl::InvalidArgumentError(

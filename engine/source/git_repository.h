@@ -51,7 +51,7 @@ class GitRepository {
   std::string GitFolder() const;
 
   // Any revision that git understands and that names a commit, a tag of one,
-  // or a tree. NotFound ("no revision v2.6.99 in repository linux") and
+  // or a tree. NotFound ("v2.6.99 is no revision of repository linux") and
   // InvalidArgument (ambiguous, not a revision, a blob).
   absl::StatusOr<GitRevision> Resolve(absl::string_view revision) const;
   // Whether `text` names something, without complaint.
@@ -76,6 +76,8 @@ class GitRepository {
       git_repository* raw, absl::string_view name);
 
   absl::Status Missing(absl::string_view what) const;
+  // What to do where more may be missing than it seems, to end a message.
+  absl::string_view ShallowHint() const;
 
   std::shared_ptr<git_repository> handle_;
   std::string name_;

@@ -79,7 +79,7 @@ TEST(GitRepository, SaysWhatIsWrongWithARevision) {
   auto missing = repository->Resolve("v2.6.99");
   EXPECT_TRUE(absl::IsNotFound(missing.status())) << missing.status();
   EXPECT_EQ(Message(missing.status()),
-            absl::StrCat("no revision v2.6.99 in repository ", git.path()));
+            absl::StrCat("v2.6.99 is no revision of repository ", git.path()));
   EXPECT_THAT(Message(repository->Resolve("HEAD:a").status()),
               HasSubstr("is a blob, not a commit or a tree"));
   EXPECT_THAT(Message(repository->ResolveCommit("HEAD^{tree}").status()),

@@ -6,7 +6,6 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "absl/types/optional.h"
@@ -36,8 +35,8 @@ bool IsYear(absl::string_view word) {
          std::all_of(word.begin(), word.end(), absl::ascii_isdigit);
 }
 
-// "fix-a-leak" for "Fix a leak!".
-std::string FileNameOf(absl::string_view subject) {
+// "Fix-a-leak" for "Fix a leak!".
+std::string WordsOf(absl::string_view subject) {
   constexpr size_t kLongest = 52;
   std::string name;
   for (const char c : subject) {
@@ -97,16 +96,21 @@ absl::StatusOr<Patch> ReadMail(absl::string_view mail, absl::string_view file,
   return patch;
 }
 
+std::string NameFromSubject(int number, absl::string_view subject) {
+  const std::string words = WordsOf(subject);
+  return absl::StrFormat("%04d%s%s", number, words.empty() ? "" : "-", words);
+}
+
 absl::StatusOr<std::vector<Patch>> ReadMbox(absl::string_view text,
                                             absl::string_view file) {
   std::vector<Patch> patches;
+  int number = 0;  // of patches so far
   int line = 1;
   for (const absl::string_view mail : SplitMbox(text)) {
-    const std::string number = absl::StrFormat("%04d", patches.size() + 1);
-    auto patch = ReadMail(mail, file, number, line);
+    auto patch = ReadMail(mail, file, NameFromSubject(number + 1, ""), line);
     if (!patch.ok()) return patch.status();
-    const std::string words = FileNameOf(patch->subject);
-    if (!words.empty()) patch->name = absl::StrCat(number, "-", words);
+    if (!patch->files.empty()) ++number;
+    patch->name = NameFromSubject(number, patch->subject);
     patches.push_back(*std::move(patch));
     line += static_cast<int>(std::count(mail.begin(), mail.end(), '\n'));
   }

@@ -28,9 +28,16 @@ std::vector<absl::string_view> SplitMbox(absl::string_view text);
 absl::StatusOr<Patch> ReadMail(absl::string_view mail, absl::string_view file,
                                absl::string_view name, int first_line = 1);
 
-// Reads every mail of a mailbox. The patches are named as git format-patch
-// names files, from their number and subject: "0001-fix-a-leak". A mail without
-// a diff (a cover letter) is an empty patch.
+// True of a text with the headers of a mail, after a "From " line or not.
+bool IsMail(absl::string_view text);
+
+// "0001-fix-a-leak" for 1 and "Fix a leak!", as git format-patch names files;
+// the number alone where the subject has no letters.
+std::string NameFromSubject(int number, absl::string_view subject);
+
+// Reads every mail of a mailbox. The patches are named by NameFromSubject. A
+// mail without a diff (a cover letter, an answer) is an empty patch, and has
+// the number of the patch before, 0 if there is none.
 absl::StatusOr<std::vector<Patch>> ReadMbox(absl::string_view text,
                                             absl::string_view file);
 

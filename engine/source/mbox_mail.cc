@@ -8,6 +8,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/strip.h"
 #include "engine/source/diff_reader_cursor.h"
+#include "engine/source/mbox.h"
 #include "engine/source/mbox_encoding.h"
 
 namespace patchgraph {
@@ -147,6 +148,15 @@ bool NeedsDecoding(const Fields& fields) {
 }
 
 }  // namespace
+
+bool IsMail(absl::string_view text) {
+  absl::string_view body = text;
+  if (IsFromLine(TakeLine(&body))) return true;
+  body = text;
+  Fields fields;
+  TakeFields(&body, &fields);
+  return fields.has_sender;
+}
 
 absl::optional<std::string> DecodeMail(absl::string_view mail) {
   absl::string_view body = mail;

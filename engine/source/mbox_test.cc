@@ -127,6 +127,27 @@ TEST(ReadMbox, NamesPatchesAsFormatPatchDoes) {
   EXPECT_EQ((*patches)[1].files[0].line_in_file, 19);
 }
 
+TEST(ReadMbox, CountsThePatchesAlone) {
+  auto patches =
+      ReadMbox(absl::StrCat(Mail("", "Two patches.\n"), Mail("", kDiff),
+                            Mail("", "> Two?\n"), Mail("", kDiff)),
+               "in.mbox");
+  ASSERT_TRUE(patches.ok()) << patches.status();
+  ASSERT_EQ(patches->size(), 4u);
+  EXPECT_EQ((*patches)[0].name, "0000-Fix-it");
+  EXPECT_EQ((*patches)[1].name, "0001-Fix-it");
+  EXPECT_TRUE((*patches)[2].files.empty());
+  EXPECT_EQ((*patches)[3].name, "0002-Fix-it");
+}
+
+TEST(IsMail, GoesByTheHeaders) {
+  EXPECT_TRUE(IsMail(kFrom));
+  EXPECT_TRUE(IsMail("Subject: x\nFrom: Ada <ada@cairn.example>\n\ny\n"));
+  EXPECT_FALSE(IsMail("From here on it is blocked.\n"));
+  EXPECT_FALSE(IsMail("Description: x\n\nFrom: Ada\n"));
+  EXPECT_FALSE(IsMail(""));
+}
+
 TEST(ReadMbox, ErrorsHaveTheMailboxsLines) {
   auto patches = ReadMbox(
       absl::StrCat(Mail("", kDiff), Mail("", absl::StrCat(kDiff, "+z\n"))),

@@ -4,6 +4,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/source/left_out_note.h"
+#include "engine/source/mbox.h"
 #include "engine/source/patch_file_kind.h"
 #include "engine/source/strip_level_finder.h"
 
@@ -41,14 +43,27 @@ absl::StatusOr<Series> ReadPatchDirectory(const std::string& path,
   }
   Series series;
   series.name = path;
+  std::vector<std::string> left_out;
   StripLevelFinder levels(options.base);
   for (const std::string& name : *names) {
     auto patch =
         ReadPatchFile(absl::StrCat(path, "/", name), name, options.limits);
     if (!patch.ok()) return patch.status();
+    if (patch->files.empty() && IsMail(patch->preamble)) {
+      left_out.push_back(name);
+      continue;
+    }
     absl::Status status = levels.Settle(options.strip, &*patch);
     if (!status.ok()) return status;
     series.patches.push_back(*std::move(patch));
+  }
+  if (series.patches.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(path, ": none of the mails here has a diff"));
+  }
+  if (!left_out.empty()) {
+    series.notes.push_back(LeftOutNote(path, "mail without a diff",
+                                       "mails without a diff", left_out));
   }
   return series;
 }

@@ -23,7 +23,8 @@ bool IsPatchName(absl::string_view name);
 absl::StatusOr<std::vector<std::string>> ListPatches(const std::string& path);
 
 // Reads the patches of a folder, as `git format-patch` or a build that applies
-// "*.patch" leaves them. InvalidArgument if the folder has none.
+// "*.patch" leaves them. Mails without a diff, such as a cover letter, are left
+// out, and the notes say so. InvalidArgument if the folder has no patches.
 absl::StatusOr<Series> ReadPatchDirectory(const std::string& path,
                                           const SeriesOptions& options = {});
 

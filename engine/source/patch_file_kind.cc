@@ -18,6 +18,16 @@ FileKind KindOfFile(const std::string& path) {
                                                : FileKind::kFile;
 }
 
+absl::Status CheckNoSymlinkLoop(const std::string& path) {
+  std::error_code error;
+  static_cast<void>(std::filesystem::status(path, error));
+  if (error != std::errc::too_many_symbolic_link_levels) {
+    return absl::OkStatus();
+  }
+  return absl::FailedPreconditionError(
+      absl::StrCat(path, ": symlinks lead round in a circle"));
+}
+
 absl::StatusOr<std::vector<std::string>> ListFolder(const std::string& path) {
   std::error_code error;
   std::vector<std::string> names;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 
 namespace patchgraph {
@@ -14,6 +15,10 @@ enum class FileKind { kNone, kFile, kDirectory };
 
 // Symbolic links are followed; pipes count as files.
 FileKind KindOfFile(const std::string& path);
+
+// FailedPrecondition if symbolic links lead from `path` round in a circle, so
+// that it counts as kNone although something is there.
+absl::Status CheckNoSymlinkLoop(const std::string& path);
 
 // The names in a folder, sorted as bytes, without "." and "..". NotFound,
 // PermissionDenied or FailedPrecondition, with the path in the message.

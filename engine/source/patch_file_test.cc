@@ -77,7 +77,7 @@ TEST(Fixtures, ThatAreSeriesAreReadAsSuch) {
        {Expected{"quilt", SeriesKind::kQuilt, 3},
         Expected{"dpatch", SeriesKind::kDpatch, 2},
         Expected{"format-patch", SeriesKind::kDirectory, 3},
-        Expected{"mbox/format-patch.mbox", SeriesKind::kMbox, 4},
+        Expected{"mbox/format-patch.mbox", SeriesKind::kMbox, 3},
         Expected{"mbox/encodings.mbox", SeriesKind::kMbox, 4},
         Expected{"mbox/crlf.mbox", SeriesKind::kMbox, 1},
         Expected{"vendor.diff.xz", SeriesKind::kDiff, 1}}) {

@@ -59,11 +59,15 @@ absl::StatusOr<Patch> ReadEntryPatch(const QuiltEntry& entry,
                                      const SeriesOptions& options,
                                      StripLevelFinder* levels) {
   const std::string folder(ParentDirectory(series_file));
-  auto patch =
-      ReadPatchFile(folder.empty() && !absl::StartsWith(series_file, "/")
-                        ? entry.patch
-                        : absl::StrCat(folder, "/", entry.patch),
-                    entry.patch, options.limits);
+  const std::string place =
+      folder.empty() && !absl::StartsWith(series_file, "/")
+          ? entry.patch
+          : absl::StrCat(folder, "/", entry.patch);
+  if (KindOfFile(place) == FileKind::kDirectory) {
+    return ErrorAt(series_file, entry.line,
+                   absl::StrCat(place, " is a folder"));
+  }
+  auto patch = ReadPatchFile(place, entry.patch, options.limits);
   if (absl::IsNotFound(patch.status())) {
     return absl::NotFoundError(
         absl::StrCat(series_file, ":", entry.line, ": the patch ", entry.patch,

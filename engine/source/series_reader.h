@@ -35,9 +35,10 @@ absl::StatusOr<absl::optional<SeriesKind>> DetectSeriesKind(
 absl::StatusOr<Series> ReadSeries(SeriesKind kind, const std::string& path,
                                   const SeriesOptions& options = {});
 
-// One file that is a mailbox, and one that is a patch: see mbox.h and
-// diff_reader.h. A file of text without a diff is refused as the latter. The
-// other kinds have headers of their own.
+// One file that is a mailbox (mbox.h), and one that is a patch (diff_reader.h)
+// or more than one changeset of Mercurial's (mercurial_export.h). Mails and
+// changesets without a diff are left out, and the notes say so; a file without
+// any diff is refused. The other kinds have headers of their own.
 absl::StatusOr<Series> ReadMboxSeries(const std::string& path,
                                       const SeriesOptions& options = {});
 absl::StatusOr<Series> ReadDiffSeries(const std::string& path,

@@ -108,11 +108,71 @@ TEST_F(SeriesReader, QuiltFailsWithThePlace) {
       ErrorOf(SeriesKind::kQuilt),
       absl::StrCat("/series:3: the patch gone.patch is missing: ",
                    folder_.At("/gone.patch"), ": No such file or directory"));
+  folder_.Write("gone.patch/x", "");
+  EXPECT_EQ(
+      ErrorOf(SeriesKind::kQuilt),
+      absl::StrCat("/series:3: ", folder_.At("/gone.patch"), " is a folder"));
+  folder_.Run("rm -r gone.patch");
   folder_.Write("gone.patch",
                 "--- a/../../x\n+++ a/../../x\n@@ -1 +1 @@\n-x\n+y\n");
   EXPECT_EQ(ErrorOf(SeriesKind::kQuilt),
             "/gone.patch:1: patch gone.patch: path \"../../x\" leaves the "
             "tree");
+}
+
+TEST_F(SeriesReader, LeavesMailsWithoutADiffOut) {
+  const std::string cover =
+      "From 1f2e Mon Sep 17 00:00:00 2001\nFrom: Ada <ada@cairn.example>\n"
+      "Subject: [PATCH 0/1] Halt\n\nOne patch.\n";
+  const std::string mail =
+      "From 1f2e Mon Sep 17 00:00:00 2001\nFrom: Ada <ada@cairn.example>\n"
+      "Subject: [PATCH 1/1] Halt\n\n" +
+      Diff("a/x");
+  folder_.Write("mails/0000-cover-letter.patch", cover);
+  EXPECT_EQ(ErrorOf(SeriesKind::kDirectory, "mails"),
+            "mails: none of the mails here has a diff");
+  folder_.Write("mails/0001-halt.patch", mail);
+  folder_.Write("mails/0002-nothing-yet.patch", "To be done.\n");
+  const Series mails = Read(SeriesKind::kDirectory, "mails");
+  ASSERT_EQ(mails.patches.size(), 2u);
+  EXPECT_EQ(mails.patches[0].name, "0001-halt.patch");
+  EXPECT_EQ(mails.patches[1].name, "0002-nothing-yet.patch");
+  EXPECT_EQ(mails.notes, std::vector<std::string>{folder_.At(
+                             "mails: left out 1 mail without a diff: "
+                             "0000-cover-letter.patch")});
+
+  folder_.Write("list.mbox", cover + mail + cover);
+  const Series list = Read(SeriesKind::kMbox, "list.mbox");
+  ASSERT_EQ(list.patches.size(), 1u);
+  EXPECT_EQ(list.patches[0].name, "0001-Halt");
+  EXPECT_EQ(list.notes, std::vector<std::string>{folder_.At(
+                            "list.mbox: left out 2 mails without a diff: line "
+                            "1, line 15")});
+  folder_.Write("talk.mbox", cover);
+  EXPECT_EQ(ErrorOf(SeriesKind::kMbox, "talk.mbox"),
+            "talk.mbox: there is no diff in it");
+
+  // Who names it in a series wants to see it.
+  folder_.Write("mails/series", "0000-cover-letter.patch\n");
+  EXPECT_EQ(Read(SeriesKind::kQuilt, "mails").patches.size(), 1u);
+}
+
+TEST_F(SeriesReader, AFileOfChangesetsIsASeries) {
+  const std::string header =
+      "# HG changeset patch\n# User Ada <ada@cairn.example>\n";
+  folder_.Write("two.hg", header + "halt\n\n" + Diff("a/x") + header +
+                              "merge\n\n" + header + "wait\n\n" + Diff("a/y"));
+  EXPECT_EQ(Detect("two.hg"), SeriesKind::kDiff);
+  const Series two = Read(SeriesKind::kDiff, "two.hg");
+  ASSERT_EQ(two.patches.size(), 2u);
+  EXPECT_EQ(two.patches[0].name, "0001-halt");
+  EXPECT_EQ(two.patches[1].name, "0002-wait");
+  EXPECT_EQ(two.patches[1].files[0].new_path, "y");
+  EXPECT_EQ(two.notes, std::vector<std::string>{folder_.At(
+                           "two.hg: left out 1 changeset without a diff: "
+                           "line 10")});
+  folder_.Write("one.hg", header + "halt\n\n" + Diff("a/x"));
+  EXPECT_EQ(Read(SeriesKind::kDiff, "one.hg").patches[0].name, "one.hg");
 }
 
 TEST_F(SeriesReader, ReadsAFolderInTheOrderOfNames) {

@@ -1,6 +1,7 @@
 #include "engine/source/sparse_tree.h"
 
 #include <algorithm>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/model/repo_path.h"
+#include "engine/source/left_out_note.h"
 
 namespace patchgraph {
 namespace {
@@ -38,7 +40,7 @@ class Reader {
       const bool is_directory = named.node.is_directory;
       if (IsVersionControl(named.name) ||
           (!is_directory && IsLeftover(named.name))) {
-        notes_.push_back(absl::StrCat("left out ", path));
+        left_out_.push_back(path);
         continue;
       }
       absl::Status status =
@@ -48,7 +50,9 @@ class Reader {
     return absl::OkStatus();
   }
 
-  Series Result() && {
+  Series Result(const std::vector<std::string>& passed_over) && {
+    left_out_.insert(left_out_.end(), passed_over.begin(), passed_over.end());
+    std::sort(left_out_.begin(), left_out_.end());
     std::sort(changes_.begin(), changes_.end(),
               [](const FileChange& a, const FileChange& b) {
                 return a.new_path < b.new_path;
@@ -61,7 +65,11 @@ class Reader {
     Series series;
     series.name = patch.name;
     series.patches.push_back(std::move(patch));
-    series.notes = std::move(notes_);
+    if (!left_out_.empty()) {
+      series.notes.push_back(LeftOutNote(
+          absl::StrCat("sparse tree ", files_.name()),
+          "path that is no content", "paths that are no content", left_out_));
+    }
     return series;
   }
 
@@ -84,12 +92,13 @@ class Reader {
   const Tree& files_;
   absl::string_view at_;
   std::vector<FileChange> changes_;
-  std::vector<std::string> notes_;
+  std::vector<std::string> left_out_;
 };
 
-}  // namespace
-
-absl::StatusOr<Series> ReadSparseTree(const Tree& files, absl::string_view at) {
+// `passed_over` is asked at the end for what the tree does not list.
+absl::StatusOr<Series> ReadTree(
+    const Tree& files, absl::string_view at,
+    const std::function<std::vector<std::string>()>& passed_over) {
   while (absl::EndsWith(at, "/")) at.remove_suffix(1);
   if (!at.empty()) {
     absl::Status status = CheckRepoPath(at);
@@ -97,12 +106,23 @@ absl::StatusOr<Series> ReadSparseTree(const Tree& files, absl::string_view at) {
   }
   Reader reader(files, at);
   if (absl::Status status = reader.Read(""); !status.ok()) return status;
-  Series series = std::move(reader).Result();
+  Series series = std::move(reader).Result(passed_over());
   if (series.patches.front().files.empty()) {
     return absl::InvalidArgumentError(
         absl::StrCat("sparse tree ", files.name(), " has no files"));
   }
   return series;
+}
+
+}  // namespace
+
+absl::StatusOr<Series> ReadSparseTree(const Tree& files, absl::string_view at) {
+  return ReadTree(files, at, [] { return std::vector<std::string>(); });
+}
+
+absl::StatusOr<Series> ReadSparseTree(const DirectoryTree& files,
+                                      absl::string_view at) {
+  return ReadTree(files, at, [&files] { return files.PassedOver(); });
 }
 
 }  // namespace patchgraph

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "engine/source/directory_tree.h"
 #include "engine/source/git_test_repository.h"
 #include "engine/source/git_tree.h"
@@ -83,12 +84,25 @@ TEST(SparseTree, LeavesOutWhatIsNoContent) {
   auto series = Read(folder.path(), "");
   ASSERT_TRUE(series.ok()) << series.status();
   EXPECT_THAT(Paths(*series), ElementsAre(".gitignore", "a.c", "d/b.c"));
-  EXPECT_THAT(
-      series->notes,
-      ElementsAre("left out #a.c#", "left out .#a.c", "left out .a.c.swp",
-                  "left out .hg", "left out .svn", "left out CVS",
-                  "left out a.c.orig", "left out a.c.rej", "left out a.c~",
-                  "left out d/.svn"));
+  EXPECT_THAT(series->notes,
+              ElementsAre(absl::StrCat(
+                  "sparse tree ", folder.path(),
+                  ": left out 11 paths that are no content: #a.c#, .#a.c, "
+                  ".a.c.swp and 8 more")));
+}
+
+TEST(SparseTree, NamesWhatNoTreeCanHold) {
+  TestFolder folder;
+  folder.Write("a.c", "x");
+  folder.Write("d/.git", "gitdir: ../..");
+  folder.Write("d/b.c", "x");
+  folder.Run("mkfifo pipe");
+  auto series = Read(folder.path(), "");
+  ASSERT_TRUE(series.ok()) << series.status();
+  EXPECT_THAT(Paths(*series), ElementsAre("a.c", "d/b.c"));
+  EXPECT_THAT(series->notes,
+              ElementsAre(HasSubstr(
+                  "left out 2 paths that are no content: d/.git, pipe")));
 }
 
 TEST(SparseTree, NeedsFiles) {

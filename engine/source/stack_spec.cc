@@ -9,7 +9,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "engine/model/repo_path.h"
+#include "engine/source/directory_tree.h"
 #include "engine/source/git_range.h"
+#include "engine/source/patch_file_kind.h"
 #include "engine/source/series_reader.h"
 #include "engine/source/sparse_tree.h"
 
@@ -62,6 +64,8 @@ absl::StatusOr<SeriesSource> Detect(const SeriesSpec& spec,
       !LooksLikePath(spec.place) && ParseGitRange(spec.place).ok();
   const std::string place = context.PlaceOf(spec.place);
   if (!Exists(place)) {
+    absl::Status looped = CheckNoSymlinkLoop(place);
+    if (!looped.ok()) return looped;
     if (may_be_range) return SeriesSource::kGit;
     return absl::NotFoundError(absl::StrCat("there is no file or folder ",
                                             spec.place,
@@ -103,15 +107,18 @@ absl::StatusOr<SeriesAndBase> ReadRange(const SeriesSpec& spec,
 
 absl::StatusOr<SeriesAndBase> ReadSparse(const SeriesSpec& spec,
                                          const SourceContext& context) {
-  TreeSpec files = ParseTreeSpec(spec.place);
   // Only "git:" says something else than a folder.
-  if (files.kind != TreeKind::kGit) {
-    files.kind = TreeKind::kDirectory;
-    files.place = spec.place;
+  const TreeSpec files = ParseTreeSpec(spec.place);
+  absl::StatusOr<Series> series;
+  if (files.kind == TreeKind::kGit) {
+    auto tree = OpenTree(files, context);
+    if (!tree.ok()) return tree.status();
+    series = ReadSparseTree(**tree, spec.at);
+  } else {
+    auto tree = DirectoryTree::Open(context.PlaceOf(spec.place));
+    if (!tree.ok()) return tree.status();
+    series = ReadSparseTree(**tree, spec.at);
   }
-  auto tree = OpenTree(files, context);
-  if (!tree.ok()) return tree.status();
-  auto series = ReadSparseTree(**tree, spec.at);
   if (!series.ok()) return series.status();
   return SeriesAndBase{*std::move(series), nullptr};
 }

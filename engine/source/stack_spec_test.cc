@@ -161,7 +161,7 @@ TEST_F(StackSpecTest, SaysWhatIsWrong) {
   EXPECT_THAT(Message(Load({})), HasSubstr("has no layers"));
   EXPECT_THAT(
       Message(Load({"folder@v9"})),
-      AllOf(HasSubstr("base of stack test"), HasSubstr("no revision v9")));
+      AllOf(HasSubstr("base of stack test"), HasSubstr("v9 is no revision")));
   EXPECT_THAT(
       Message(Load({"folder@v1", "dir:folder"})),
       AllOf(HasSubstr("two layers named \"folder\""), HasSubstr("`name`")));
@@ -169,6 +169,9 @@ TEST_F(StackSpecTest, SaysWhatIsWrong) {
               AllOf(HasSubstr("one.diff is on v2"), HasSubstr("on v1")));
   EXPECT_THAT(Message(Load({"absent@v1"})),
               HasSubstr("there is no file or folder absent"));
+  git_.Run("ln -s circle circle");
+  EXPECT_THAT(Message(Load({"circle@v1"})),
+              HasSubstr("symlinks lead round in a circle"));
   EXPECT_THAT(Message(Load({"git:v1@v1"})), HasSubstr("is no range"));
   EXPECT_THAT(Message(Load({"sparse:absent@v1"})), HasSubstr("absent"));
   git_.Write("v1..v2", Change("a/"));

@@ -10,6 +10,7 @@
 #include "engine/source/archive_tree.h"
 #include "engine/source/directory_tree.h"
 #include "engine/source/git_tree.h"
+#include "engine/source/patch_file_kind.h"
 
 namespace patchgraph {
 namespace {
@@ -49,9 +50,10 @@ absl::StatusOr<TreeKind> Detect(const std::string& name,
   }
   if (is_revision) return TreeKind::kGit;
   if (at_path.has_value()) return *at_path;
+  absl::Status looped = CheckNoSymlinkLoop(context.PlaceOf(name));
+  if (!looped.ok()) return looped;
   if (LooksLikePath(name)) {
-    return absl::NotFoundError(
-        absl::StrCat("there is no folder or archive ", name));
+    return absl::NotFoundError(absl::StrCat(name, " is no folder or archive"));
   }
   // What the repository says of it may be worth more than "nothing".
   if (context.repository != nullptr) {
@@ -60,9 +62,9 @@ absl::StatusOr<TreeKind> Detect(const std::string& name,
     return absl::NotFoundError(
         absl::StrCat(status.message(), ", and no folder or archive"));
   }
-  return absl::NotFoundError(
-      absl::StrCat("there is no folder or archive ", name,
-                   ", and no git repository to look for a revision in"));
+  return absl::NotFoundError(absl::StrCat(
+      name, " is no folder or archive, and there is no git repository that ",
+      "could have a revision of this name"));
 }
 
 absl::StatusOr<std::shared_ptr<const Tree>> OpenRevision(

@@ -73,19 +73,23 @@ TEST_F(OpenTreeTest, AsksWhichOfTwoIsMeant) {
 
 TEST_F(OpenTreeTest, SaysThatNothingIsThere) {
   EXPECT_EQ(Where("v9"),
-            absl::StrCat("no revision v9 in repository ", git_.path(),
+            absl::StrCat("v9 is no revision of repository ", git_.path(),
                          ", and no folder or archive"));
-  EXPECT_EQ(Where("./v1"), "there is no folder or archive ./v1");
+  EXPECT_EQ(Where("./v1"), "./v1 is no folder or archive");
+  git_.Run("ln -s round circle && ln -s circle round");
+  EXPECT_EQ(Where("circle"), absl::StrCat(git_.path(),
+                                          "/circle: symlinks lead round in a "
+                                          "circle"));
   EXPECT_THAT(Where("dir:v1"), HasSubstr("there is no folder"));
   EXPECT_THAT(Where("tar:v1"), HasSubstr("No such file"));
-  EXPECT_THAT(Where("git:linux"), HasSubstr("no revision linux"));
+  EXPECT_THAT(Where("git:linux"), HasSubstr("linux is no revision"));
   EXPECT_EQ(Where("git:"), "the name of a tree is empty");
 }
 
 TEST_F(OpenTreeTest, NeedsNoRepositoryForFolders) {
   context_.repository = nullptr;
   EXPECT_EQ(Where("both"), "folder\n");
-  EXPECT_THAT(Where("v1"), AllOf(HasSubstr("no folder or archive v1"),
+  EXPECT_THAT(Where("v1"), AllOf(HasSubstr("v1 is no folder or archive"),
                                  HasSubstr("no git repository")));
   EXPECT_THAT(Where("git:v1"), HasSubstr("no git repository"));
 }
