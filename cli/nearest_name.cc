@@ -65,4 +65,15 @@ std::string DidYouMean(absl::string_view wanted,
   return absl::StrCat("; did you mean ", absl::StrJoin(nearest, " or "), "?");
 }
 
+std::string DidYouMeanOrAll(absl::string_view wanted,
+                            absl::Span<const std::string> names) {
+  constexpr size_t kFew = 8;
+  std::string near = DidYouMean(wanted, names);
+  if (!near.empty() || names.empty() || names.size() > kFew) return near;
+  if (names.size() == 1) return absl::StrCat("; there is ", names.front());
+  return absl::StrCat("; there are ",
+                      absl::StrJoin(names.subspan(0, names.size() - 1), ", "),
+                      " and ", names.back());
+}
+
 }  // namespace patchgraph

@@ -24,6 +24,11 @@ std::vector<std::string> NearestNames(absl::string_view wanted,
 std::string DidYouMean(absl::string_view wanted,
                        absl::Span<const std::string> names);
 
+// As DidYouMean; where nothing is near, the few names that there are: "; there
+// are a, b and c". Empty where they are many or none.
+std::string DidYouMeanOrAll(absl::string_view wanted,
+                            absl::Span<const std::string> names);
+
 }  // namespace patchgraph
 
 #endif  // PATCHGRAPH_CLI_NEAREST_NAME_H_

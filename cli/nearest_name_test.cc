@@ -36,5 +36,15 @@ TEST(DidYouMean, IsTheEndOfASentence) {
   EXPECT_EQ(DidYouMean("zzzzzz", {"check", "init"}), "");
 }
 
+TEST(DidYouMeanOrAll, NamesAllWhereFewAndNoneIsNear) {
+  EXPECT_EQ(DidYouMeanOrAll("chekc", {"check", "init"}),
+            "; did you mean check?");
+  EXPECT_EQ(DidYouMeanOrAll("zzzzzz", {"check", "init", "help"}),
+            "; there are check, init and help");
+  EXPECT_EQ(DidYouMeanOrAll("zzzzzz", {"check"}), "; there is check");
+  EXPECT_EQ(DidYouMeanOrAll("zzzzzz", {}), "");
+  EXPECT_EQ(DidYouMeanOrAll("zzzzzz", std::vector<std::string>(9, "a")), "");
+}
+
 }  // namespace
 }  // namespace patchgraph

@@ -90,7 +90,8 @@ absl::StatusOr<StackSpec> FindStack(const Project& project,
     names.push_back(stack.name);
   }
   return absl::NotFoundError(absl::StrCat(project.file, " has no stack \"",
-                                          name, "\"", DidYouMean(name, names)));
+                                          name, "\"",
+                                          DidYouMeanOrAll(name, names)));
 }
 
 absl::StatusOr<Stack> LoadStack(const Project& project, absl::string_view name,

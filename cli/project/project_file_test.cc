@@ -78,6 +78,37 @@ TEST(ParseProject, SaysWhereTheTextIsWrong) {
               HasSubstr("p.textproto:1:"));
 }
 
+TEST(ParseProject, ComplainsInOurWords) {
+  EXPECT_EQ(Complaint("stack {\n  bass: \"v1\"\n}\n"),
+            "p.textproto:2:7: unknown field `bass` in a stack; did you mean "
+            "`base`?");
+  EXPECT_EQ(Complaint("zzzzzzzz: 1\n"),
+            "p.textproto:1:9: unknown field `zzzzzzzz` in this file; there are "
+            "repository, stack, onto, rules");
+  EXPECT_EQ(Complaint("onto: v2\n"),
+            "p.textproto:1:7: expected a string in quotes, found v2");
+  EXPECT_EQ(Complaint("onto: \"a\"\nonto: \"b\"\n"),
+            "p.textproto:2:5: `onto` is written twice");
+  EXPECT_EQ(Complaint("stack {\n  name: \"x\"\n"),
+            "p.textproto:3:1: expected the name of a field, or the end of a "
+            "block, found the end of the file");
+  EXPECT_EQ(Complaint("onto \"v2\"\n"),
+            "p.textproto:1:6: expected \":\", found \"v2\"");
+  EXPECT_EQ(Complaint("onto: \"v2\n"),
+            "p.textproto:1:10: the string has no closing quote on its line");
+  const auto complaint_about = [](absl::string_view layer) {
+    return Complaint(absl::StrCat("stack { name: \"x\" base: \"b\"\nlayer { ",
+                                  layer, " } }"));
+  };
+  EXPECT_EQ(complaint_about("dir: \"a\" quilt: \"b\""),
+            "p.textproto:2:23: a layer has one source, but here are `dir` and "
+            "`quilt`");
+  EXPECT_EQ(complaint_about("dir: \"a\" strip: \"1\""),
+            "p.textproto:2:25: expected a number, found \"1\"");
+  EXPECT_EQ(complaint_about("git: \"a..b\" linear: maybe"),
+            "p.textproto:2:35: `linear` is true or false");
+}
+
 TEST(ParseProject, RefusesStacksThatMakeNoSense) {
   EXPECT_EQ(Complaint("stack { name: \"x\" base: \"b\" layer { dir: \"a\" } }\n"
                       "stack { name: \"x\" base: \"b\" layer { dir: \"a\" } }"),
@@ -200,7 +231,7 @@ TEST_F(LoadStackTest, SaysWhereItNamesWhatIsNotThere) {
   EXPECT_THAT(Message(Load("\nstack { name: \"xen\" base: \"v9\"\n"
                            " layer { dir: \"../patches\" } }")),
               AllOf(HasSubstr(absl::StrCat(file, ":2:1: ")),
-                    HasSubstr("no revision v9")));
+                    HasSubstr("v9 is no revision")));
   EXPECT_THAT(Message(Load("\n\nrepository: \"nowhere\"")),
               AllOf(HasSubstr(absl::StrCat(file, ":3:1: ")),
                     HasSubstr("no git repository")));
@@ -211,6 +242,10 @@ TEST_F(LoadStackTest, NamesTheNearestStack) {
                            " layer { dir: \"../patches\" } }",
                            "xen-2")),
               AllOf(HasSubstr("has no stack \"xen-2\""), HasSubstr("xen-3")));
+  EXPECT_THAT(Message(Load("stack { name: \"guest\" base: \"HEAD:linux\"\n"
+                           " layer { dir: \"../patches\" } }",
+                           "xen-2")),
+              HasSubstr("has no stack \"xen-2\"; there is guest"));
 }
 
 }  // namespace

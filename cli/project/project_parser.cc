@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "cli/project/parser_words.h"
 #include "cli/project/project.pb.h"
 #include "cli/project/project_file.h"
 #include "engine/model/repo_path.h"
@@ -34,7 +35,7 @@ class Complaints : public google::protobuf::io::ErrorCollector {
   }
 
   void AddError(int line, int column, const std::string& message) override {
-    Add(Origin(line, column), message);
+    Add(Origin(line, column), InOurWords(message));
   }
 
   void Add(absl::string_view origin, absl::string_view message) {
