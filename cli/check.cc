@@ -13,16 +13,19 @@
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/report/check_report.h"
+#include "engine/report/terminal_text.h"
 
 namespace patchgraph {
 namespace {
 
 absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
-                                      const CliStreams& streams) {
+                                      const CliStreams& streams,
+                                      std::vector<std::string>* notes) {
   Progress progress(streams);
   absl::StatusOr<CheckInputs> inputs =
       ReadCheckInputs(arguments, streams, &progress);
   if (!inputs.ok()) return inputs.status();
+  *notes = inputs->notes;
   ReportOptions options;
   options.check.squash = arguments.squash;
   options.check.fuzz = arguments.fuzz;
@@ -45,6 +48,14 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
   return report;
 }
 
+void PrintNotes(const std::vector<std::string>& notes,
+                const CliStreams& streams) {
+  for (const std::string& note : notes) {
+    streams.err << "patchgraph: note: " << Visible(note) << "\n";
+  }
+  streams.err.flush();
+}
+
 }  // namespace
 
 int RunCheck(const std::vector<std::string>& arguments,
@@ -53,7 +64,10 @@ int RunCheck(const std::vector<std::string>& arguments,
   const absl::optional<int> status =
       ParseCheckArguments(arguments, streams, &parsed);
   if (status.has_value()) return *status;
-  const absl::StatusOr<CheckReport> report = MakeCheck(parsed, streams);
+  // Written when the line of progress is gone.
+  std::vector<std::string> notes;
+  const absl::StatusOr<CheckReport> report = MakeCheck(parsed, streams, &notes);
+  if (!parsed.quiet) PrintNotes(notes, streams);
   if (!report.ok()) return Fail(report.status(), streams);
   return PrintReport(*report, parsed, streams);
 }

@@ -130,7 +130,7 @@ class InputReader {
           "\"", name, "\" is no ",
           project_.has_value() ? absl::StrCat("stack of ", project_->file)
                                : std::string("stack"),
-          ", and no series is there", DidYouMean(name, stacks)));
+          ", and no series is there", DidYouMeanOrAll(name, stacks)));
     }
     AddSeries(*series, name);
     return absl::OkStatus();
@@ -141,7 +141,8 @@ class InputReader {
     std::error_code error;
     return !series.source.has_value() && series.base.empty() &&
            series.place.find("..") == std::string::npos &&
-           !std::filesystem::exists(here_.PlaceOf(series.place), error);
+           !std::filesystem::exists(here_.PlaceOf(series.place), error) &&
+           error != std::errc::too_many_symbolic_link_levels;
   }
 
   void AddSeries(SeriesSpec series, const std::string& text) {
@@ -242,6 +243,10 @@ class InputReader {
       progress_->Say(absl::StrCat("reading ", wanted.spec.name));
       absl::StatusOr<Stack> stack = LoadStack(wanted.spec, *wanted.context);
       if (!stack.ok()) return stack.status();
+      for (const Series& layer : stack->layers) {
+        inputs->notes.insert(inputs->notes.end(), layer.notes.begin(),
+                             layer.notes.end());
+      }
       inputs->stacks.push_back(*std::move(stack));
     }
     return absl::OkStatus();

@@ -21,6 +21,8 @@ struct CheckInputs {
   std::vector<Stack> stacks;
   std::shared_ptr<const Tree> onto;  // null: only on their own bases
   PathRules rules;
+  // What people should know of how the stacks were read: see Series::notes.
+  std::vector<std::string> notes;
   std::string git_folder;  // git's own; empty without a repository
 };
 
