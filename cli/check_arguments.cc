@@ -39,10 +39,13 @@ constexpr int kMostStrip = 1000;
 void AddInputOptions(CLI::App* parser, CheckArguments* parsed) {
   parser->add_option("STACK|SERIES", parsed->stacks, "What to check")
       ->type_name("");
+  CLI::Option* onto = parser->add_option(
+      "--onto", parsed->onto, "The tree to move to; else the project's");
+  onto->type_name("TREE");
   parser
-      ->add_option("--onto", parsed->onto,
-                   "The tree to move to; else the project's")
-      ->type_name("TREE");
+      ->add_flag("--base-only", parsed->base_only,
+                 "Move to no tree, not the project's either")
+      ->excludes(onto);
   parser
       ->add_option("--base", parsed->base,
                    "The base of every series that names none itself")

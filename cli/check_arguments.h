@@ -25,7 +25,8 @@ struct CheckArguments {
   std::string database;
   std::vector<std::string> without;
   int fuzz = 0;
-  int strip = -1;  // -1: found by looking at the base
+  int strip = -1;          // -1: found by looking at the base
+  bool base_only = false;  // the project's target does not count
   bool squash = false;
   bool linear = false;
   bool json = false;

@@ -69,6 +69,7 @@ TEST_F(CheckArgumentsTest, WrongUsageIsOneClearLine) {
       {{"--strip", "9999"}, "--strip"},
       {{"--onto"}, "--onto"},
       {{"--json", "--quiet"}, "--quiet"},
+      {{"--onto", "v2", "--base-only"}, "--base-only"},
       {{"a", "--fuzz", "1", "--fuzz", "2"}, "--fuzz"},
   };
   for (const Case& test : cases) {

@@ -221,6 +221,7 @@ class InputReader {
   }
 
   absl::Status OpenOnto(CheckInputs* inputs) const {
+    if (arguments_.base_only) return absl::OkStatus();
     const bool from_project = arguments_.onto.empty() && project_.has_value();
     const std::string& name = from_project ? project_->onto : arguments_.onto;
     if (name.empty()) return absl::OkStatus();

@@ -29,6 +29,7 @@ int PrintReport(const CheckReport& report, const CheckArguments& arguments,
   TextStyle style;
   style.width = streams.width;
   style.verbose = arguments.verbose;
+  style.terminal = streams.terminal && arguments.output.empty();
   style.colour = streams.colour && arguments.output.empty();
   const std::string text =
       arguments.json ? ToJson(report) : RenderText(report, style);

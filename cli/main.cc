@@ -53,6 +53,7 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   patchgraph::CliStreams streams{std::cout, std::cerr};
   streams.width = TerminalWidth();
+  streams.terminal = isatty(STDOUT_FILENO) != 0;
   streams.colour = WantsColour();
   streams.show_progress =
       isatty(STDERR_FILENO) != 0 && Environment("TERM") != "dumb";

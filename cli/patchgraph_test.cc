@@ -114,7 +114,7 @@ TEST_F(PatchgraphTest, ChecksASeriesOnAnotherTree) {
   EXPECT_EQ(Run({"check", "quilt:patches@dir:v1", "--onto", "dir:v2",
                  "--without", "menu.patch"}),
             0);
-  EXPECT_THAT(out_.str(), HasSubstr("None of 1 file in conflict"));
+  EXPECT_THAT(out_.str(), HasSubstr("No file in conflict"));
   EXPECT_EQ(
       Run({"check", "quilt:patches@dir:v1", "--onto", "dir:v2", "--json"}), 1);
   EXPECT_THAT(out_.str(), HasSubstr("\"files_in_conflict\": 1"));
@@ -128,6 +128,11 @@ TEST_F(PatchgraphTest, ChecksTheProjectsStacks) {
   EXPECT_EQ(Run({"check", "--config", "project/patchgraph.textproto"}), 1)
       << err_.str();
   EXPECT_THAT(out_.str(), ContainsRegex("^toy on"));
+  EXPECT_EQ(
+      Run({"check", "--config", "project/patchgraph.textproto", "--base-only"}),
+      0)
+      << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("No file in conflict on the base."));
   // Another base, as seen from here: nothing fits.
   EXPECT_EQ(Run({"check", "toy", "--config", "project/patchgraph.textproto",
                  "--base", "v2", "--onto", "v2"}),

@@ -14,6 +14,7 @@ struct CliStreams {
   std::ostream& out;
   std::ostream& err;
   int width = 80;              // columns of the terminal behind `out`
+  bool terminal = false;       // `out` is one
   bool colour = false;         // `out` takes colours, and the user wants them
   bool show_progress = false;  // `err` is a terminal
   // The folder that relative names start from.

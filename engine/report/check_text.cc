@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/report/conflict_text.h"
+#include "engine/report/moved_text.h"
 #include "engine/report/patch_table.h"
 #include "engine/report/summary_text.h"
 #include "engine/report/terminal_text.h"
@@ -19,6 +20,8 @@ namespace {
 
 // A terminal narrower than this gets longer lines than it has columns.
 constexpr int kNarrowest = 40;
+// Longer paths stick out of their column.
+constexpr int kWidestPath = 60;
 
 const StackReport* FindStack(const CheckReport& report,
                              const std::string& name) {
@@ -75,6 +78,20 @@ std::string TroubleFigures(const TroubledFile& file) {
   return absl::StrJoin(figures, ", ");
 }
 
+// The patches that a troubled file is of.
+std::string TroubleSource(const CheckReport& report, const TroubledFile& file,
+                          const TextStyle& style) {
+  std::string who;
+  if (report.stacks_size() > 1) absl::StrAppend(&who, file.stack, ": ");
+  absl::StrAppend(&who, Listed(file.patches, style.verbose ? 1000 : 3));
+  if (file.on_base && !report.onto().empty()) {
+    absl::StrAppend(&who, " (on the base)");
+  }
+  return Visible(who);
+}
+
+// No name is cut. What has no room on a terminal's line goes on the next; in a
+// file or a pipe a file's line is whole, however long.
 std::string RenderTrouble(const CheckReport& report, const TextStyle& style) {
   const std::vector<TroubledFile> files = TroubledFiles(report);
   if (files.empty()) return std::string();
@@ -82,34 +99,30 @@ std::string RenderTrouble(const CheckReport& report, const TextStyle& style) {
   int path_width = 0;
   int figures_width = 0;
   for (const TroubledFile& file : files) {
-    kinds_width =
-        std::max(kinds_width, DisplayWidth(absl::StrJoin(file.kinds, ", ")));
+    kinds_width = std::max(
+        kinds_width, DisplayWidth(Visible(absl::StrJoin(file.kinds, ", "))));
     path_width = std::max(path_width, DisplayWidth(Visible(file.path)));
     figures_width = std::max(figures_width, DisplayWidth(TroubleFigures(file)));
   }
-  path_width = std::min(
-      path_width, std::max(20, style.width - 8 - kinds_width - figures_width));
-  const int rest = style.width - 8 - kinds_width - path_width - figures_width;
+  path_width = std::min(path_width, kWidestPath);
   std::string out =
       absl::StrCat("\n", Paint("Files in trouble", Ink::kBold, style), "\n");
   for (const TroubledFile& file : files) {
-    std::string who;
-    if (report.stacks_size() > 1) absl::StrAppend(&who, file.stack, ": ");
-    absl::StrAppend(&who, Listed(file.patches, style.verbose ? 1000 : 3));
-    if (file.on_base && !report.onto().empty()) {
-      absl::StrAppend(&who, " (on the base)");
-    }
-    std::string line = absl::StrCat(
-        "  ",
-        Paint(PadRight(Visible(absl::StrJoin(file.kinds, ", ")), kinds_width),
-              Ink::kBad, style),
-        "  ",
-        PadRight(CutBeginning(Visible(file.path), path_width), path_width),
-        "  ", PadRight(TroubleFigures(file), figures_width));
-    if (rest >= 8) {
-      absl::StrAppend(&line, "  ", CutEnd(Visible(who), rest));
-    }
+    const std::string kinds =
+        PadRight(Visible(absl::StrJoin(file.kinds, ", ")), kinds_width);
+    const std::string rest =
+        absl::StrCat(PadRight(Visible(file.path), path_width), "  ",
+                     PadRight(TroubleFigures(file), figures_width));
+    const std::string who = TroubleSource(report, file, style);
+    const bool fits = 2 + DisplayWidth(kinds) + 2 + DisplayWidth(rest) + 2 +
+                          DisplayWidth(who) <=
+                      style.width;
+    const bool one_line = fits || !style.terminal;
+    const std::string line =
+        absl::StrCat("  ", Paint(kinds, Ink::kBad, style), "  ", rest, "  ",
+                     one_line ? who : std::string());
     absl::StrAppend(&out, absl::StripTrailingAsciiWhitespace(line), "\n");
+    if (!one_line) absl::StrAppend(&out, Paragraph(who, style.width, 6));
   }
   return out;
 }
@@ -162,9 +175,9 @@ std::string RenderText(const CheckReport& report, const TextStyle& style) {
     absl::StrAppend(&out, Header(report, stack, style), "\n",
                     RenderPatchTable(stack, report.onto(), style));
   }
-  absl::StrAppend(&out, RenderTrouble(report, style),
-                  RenderConflicts(report, style), "\n",
-                  RenderSummary(report, style));
+  absl::StrAppend(&out, RenderMovedFiles(report, style),
+                  RenderTrouble(report, style), RenderConflicts(report, style),
+                  "\n", RenderSummary(report, style));
   return out;
 }
 

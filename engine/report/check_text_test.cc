@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
+#include "engine/report/report_totals.h"
 #include "engine/report/sample_report.h"
 #include "engine/report/terminal_text.h"
 #include "gmock/gmock.h"
@@ -23,6 +24,7 @@ using testing::Not;
 std::string Render(const CheckReport& report, int width, bool verbose = false) {
   TextStyle style;
   style.width = width;
+  style.terminal = true;
   style.verbose = verbose;
   return RenderText(report, style);
 }
@@ -85,6 +87,136 @@ TEST(RenderText, KeepsToTheWidth) {
     EXPECT_LE(WidestLine(Render(SampleReport(), width)), width) << width;
     EXPECT_LE(WidestLine(Render(LongReport(600), width)), width) << width;
   }
+}
+
+// 60 columns and more.
+std::string LongName(const std::string& end) {
+  return absl::StrCat("x86-", std::string(56, 'n'), end);
+}
+
+TEST(RenderText, NamesAreNeverCut) {
+  CheckReport report = SampleReport();
+  const std::string name = LongName(".patch");
+  const std::string path = LongName("/pages.c");
+  StackReport* stack = report.mutable_stacks(0);
+  stack->mutable_patches(1)->set_name(name);
+  report.mutable_conflicts(0)->set_patch(name);
+  report.mutable_conflicts(0)->set_path(path);
+  ConflictName* gone = report.mutable_since()->add_gone();
+  gone->set_kind("masked");
+  gone->set_path(path);
+  gone->set_patch(name);
+  for (const int width : {40, 80, 100, 120, 160}) {
+    const std::string text = Render(report, width);
+    EXPECT_THAT(text, ContainsRegex(absl::StrCat("  2 +", name))) << width;
+    EXPECT_THAT(text, ContainsRegex(absl::StrCat("masked  +", path)));
+    EXPECT_THAT(
+        text, ContainsRegex(absl::StrCat("gone  masked  ", path, "  ", name)));
+    EXPECT_THAT(text, Not(HasSubstr("…"))) << width;
+  }
+}
+
+TEST(RenderText, LongNamesTakeThePaddingOfOtherColumns) {
+  CheckReport report = SampleReport();
+  report.mutable_stacks(0)->mutable_patches(1)->set_name("one-" +
+                                                         std::string(36, 'n'));
+  const std::string text = Render(report, 80);
+  EXPECT_THAT(text, ContainsRegex("\n  # patch +files hunks on v1 +on v2\n"));
+  EXPECT_LE(WidestLine(text), 80);
+}
+
+TEST(RenderText, ThePatchesInTroubleGoOnALineOfTheirOwnInANarrowTerminal) {
+  CheckReport report = SampleReport();
+  EXPECT_THAT(Render(report, 60),
+              ContainsRegex("arch/toy/Kconfig +1 region, 1 hunk\n"
+                            "      toy-sparse and menu.patch\n"));
+  TextStyle pipe;
+  pipe.width = 60;
+  EXPECT_THAT(RenderText(report, pipe),
+              ContainsRegex("arch/toy/Kconfig +1 region, 1 hunk  "
+                            "toy-sparse and menu.patch\n"));
+}
+
+// A patch that cannot be applied changes nothing.
+TEST(RenderText, SaysNothingOfNoFiles) {
+  CheckReport report = SampleReport();
+  StackReport* stack = report.mutable_stacks(0);
+  stack->clear_files_added();
+  stack->clear_files_modified();
+  FillTotals(&report);
+  EXPECT_THAT(Render(report, 120),
+              HasSubstr("\n1 file in conflict on v2, 1 region.\n"));
+  report.clear_conflicts();
+  FillTotals(&report);
+  EXPECT_THAT(Render(report, 120), HasSubstr("\nNo file in conflict on v2."));
+  for (FileReport& file : *stack->mutable_patches(2)->mutable_files()) {
+    file.set_verdict("blocked");
+  }
+  EXPECT_THAT(Render(report, 120),
+              ContainsRegex("toy-sparse .* conflict +sparse tree\n"));
+}
+
+TEST(RenderText, SaysThatTheLastNewlineIsMissing) {
+  CheckReport report = SampleReport();
+  RegionReport* region = report.mutable_conflicts(1)->mutable_regions(0);
+  region->mutable_ours()->set_text("config TIMER\n");
+  region->mutable_theirs()->set_text("config TIMER");
+  for (const int width : {80, 120}) {
+    const std::string text = Render(report, width);
+    EXPECT_THAT(text, HasSubstr("(no newline at the end)\n"));
+    EXPECT_THAT(
+        text,
+        HasSubstr("the two sides differ in the newline at the end alone"));
+  }
+  region->mutable_theirs()->set_text("config TIMER\n");
+  EXPECT_THAT(Render(report, 80), Not(HasSubstr("no newline")));
+}
+
+TEST(RenderText, NamesTheLinesWhereAHunkFits) {
+  CheckReport report = SampleReport();
+  PatchReport* patch = report.mutable_stacks(0)->mutable_patches(0);
+  HunkReport* hunk = patch->mutable_files(0)->mutable_hunks(0);
+  hunk->set_line(40);
+  for (const int line : {12, 40}) hunk->add_candidates(line);
+  EXPECT_THAT(Render(report, 160),
+              HasSubstr("hunk 1 fits at lines 12 and 40, taken at 40\n"));
+  hunk->set_line(41);
+  hunk->set_base_line(12);
+  EXPECT_THAT(Render(report, 160),
+              HasSubstr("lines 12 and 40 on the base, taken at 12\n"));
+  // The target's lines or the base's: it may stand at either.
+  hunk->set_line(40);
+  EXPECT_THAT(Render(report, 160),
+              HasSubstr("hunk 1 fits at lines 12 and 40\n"));
+  for (int i = 0; i < 4; ++i) {
+    *patch->mutable_files(0)->add_hunks() = *hunk;
+  }
+  EXPECT_THAT(Render(report, 200),
+              HasSubstr("3 more hunks fit in several places\n"));
+}
+
+TEST(RenderText, SaysOnceWhatAFileIsCalledThere) {
+  CheckReport report = SampleReport();
+  const std::string moved = "  arch/toy/Kconfig is arch/new/Kconfig there\n";
+  StackReport* stack = report.mutable_stacks(0);
+  for (const int patch : {2, 3}) {
+    stack->mutable_patches(patch)->mutable_files(0)->set_onto_path(
+        "arch/new/Kconfig");
+  }
+  const std::string text = Render(report, 80);
+  EXPECT_THAT(text, HasSubstr("\nElsewhere on v2\n" + moved));
+  EXPECT_EQ(text.find(moved), text.rfind(moved));
+  for (const int patch : {2, 3}) {
+    stack->mutable_patches(patch)->mutable_files(0)->set_old_path(
+        "arch/new/Kconfig");
+  }
+  EXPECT_THAT(Render(report, 80), Not(HasSubstr("Elsewhere")));
+  for (const int patch : {2, 3}) {
+    stack->mutable_patches(patch)->mutable_files(0)->clear_old_path();
+  }
+  report.mutable_conflicts(1)->set_message(
+      "arch/toy/Kconfig is called arch/new/Kconfig there");
+  EXPECT_THAT(Render(report, 80), Not(HasSubstr("Elsewhere")));
 }
 
 TEST(RenderText, PutsTheSidesNextToEachOtherWhereThereIsRoom) {
@@ -175,6 +307,7 @@ TEST(RenderText, HostileTextIsHarmless) {
     patch.set_name(evil);
     for (FileReport& file : *patch.mutable_files()) {
       file.set_path(evil);
+      file.set_onto_path(evil + "x");
       file.mutable_blocked_by()->set_patch(evil);
       for (HunkReport& hunk : *file.mutable_hunks()) {
         hunk.set_masked_by(evil);
@@ -230,7 +363,7 @@ TEST(RenderText, ACleanStackIsShort) {
             "  #  patch    files  hunks  on v2\n"
             "  1  a.patch      1      0  clean\n"
             "\n"
-            "None of 1 file in conflict on v2.\n"
+            "No file in conflict on v2.\n"
             "1 patch: 1 clean.\n");
 }
 

@@ -44,6 +44,12 @@ bool DifferInSpaceOnly(const RegionReport& region) {
   return ours != theirs && WithoutSpace(ours) == WithoutSpace(theirs);
 }
 
+bool DifferInLastNewlineOnly(const RegionReport& region) {
+  const std::string& ours = region.ours().text();
+  const std::string& theirs = region.theirs().text();
+  return ours + "\n" == theirs || ours == theirs + "\n";
+}
+
 std::string RegionLine(const ConflictReport& conflict, int index) {
   const RegionReport& region = conflict.regions(index);
   std::vector<std::string> parts;
@@ -55,7 +61,9 @@ std::string RegionLine(const ConflictReport& conflict, int index) {
     parts.push_back(absl::StrCat(region.hunks_size() > 1 ? "hunks " : "hunk ",
                                  absl::StrJoin(region.hunks(), ", ")));
   }
-  if (DifferInSpaceOnly(region)) {
+  if (DifferInLastNewlineOnly(region)) {
+    parts.emplace_back("the two sides differ in the newline at the end alone");
+  } else if (DifferInSpaceOnly(region)) {
     parts.emplace_back("the two sides differ in white space alone");
   }
   return absl::StrJoin(parts, ", ");

@@ -32,7 +32,12 @@ struct Cell {
 
 // The rows that a text takes in a column of `width`, its title first.
 std::vector<Cell> Cells(const ShownText& text, int width) {
-  std::vector<Cell> cells = {{CutEnd(text.title, width), Ink::kBold}};
+  std::vector<Cell> cells;
+  for (const std::string& line : WrapWords(text.title, width)) {
+    for (const std::string& row : CutIntoRows(line, width)) {
+      cells.push_back({row, Ink::kBold});
+    }
+  }
   for (const ShownLine& line : text.lines) {
     const std::vector<std::string> rows = CutIntoRows(line.text, width - 2);
     const size_t shown = std::min(rows.size(), kRowsPerLine);
@@ -48,6 +53,10 @@ std::vector<Cell> Cells(const ShownText& text, int width) {
   if (text.hidden > 0) {
     cells.push_back(
         {absl::StrCat("  … ", text.hidden, " more lines"), Ink::kFaint});
+  }
+  // Two sides may differ in nothing else.
+  if (!text.ends_in_line_feed) {
+    cells.push_back({"  (no newline at the end)", Ink::kFaint});
   }
   return cells;
 }
@@ -81,6 +90,7 @@ ShownText ShowText(const std::string& title, const std::string& text,
     const absl::string_view line = lines[static_cast<int>(i)];
     result.lines.push_back({VisibleLine(line.substr(0, kBytesPerLine)), ' '});
   }
+  result.ends_in_line_feed = text.empty() || text.back() == '\n';
   result.hidden = lines.size() - static_cast<int>(shown);
   return result;
 }

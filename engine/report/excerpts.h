@@ -19,7 +19,8 @@ struct ShownLine {
 struct ShownText {
   std::string title;
   std::vector<ShownLine> lines;
-  int hidden = 0;  // lines left out at the end
+  int hidden = 0;                 // lines left out at the end
+  bool ends_in_line_feed = true;  // or is empty
 };
 
 // The line feed at the end of each line is not shown. At most `most` lines are

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -11,6 +12,10 @@
 
 namespace patchgraph {
 namespace {
+
+// Of the places where a hunk fits, and of the hunks that fit in several.
+constexpr size_t kLinesShown = 4;
+constexpr size_t kHunksShown = 2;
 
 // What a patch's hunks have between them.
 struct HunkFigures {
@@ -24,10 +29,8 @@ struct HunkFigures {
   int most_offset = 0;
   std::set<std::string> maskers;
   const HunkName* blocker = nullptr;  // the first
-  // The first hunk whose text fits in several places.
-  const FileReport* ambiguous_file = nullptr;
-  const HunkReport* ambiguous = nullptr;
-  int ambiguous_hunks = 0;
+  // Hunks whose text fits in several places.
+  std::vector<std::pair<const FileReport*, const HunkReport*>> ambiguous;
 };
 
 void CountHunk(const FileReport& file, const HunkReport& hunk,
@@ -48,11 +51,7 @@ void CountHunk(const FileReport& file, const HunkReport& hunk,
     figures->blocker = &hunk.blocked_by();
   }
   if (hunk.candidates_size() > 1) {
-    ++figures->ambiguous_hunks;
-    if (figures->ambiguous == nullptr) {
-      figures->ambiguous = &hunk;
-      figures->ambiguous_file = &file;
-    }
+    figures->ambiguous.emplace_back(&file, &hunk);
   }
 }
 
@@ -77,6 +76,8 @@ std::string ConflictNote(const PatchReport& patch) {
   if (patch.files_size() == 1) {
     return absl::StrCat("in ", Visible(patch.files(0).path()));
   }
+  // The patch as a whole, as where its other files wait for a conflict.
+  if (files == 0) return std::string();
   if (patch.files_size() == files) {
     return absl::StrCat("in all of its ", files, " files");
   }
@@ -93,14 +94,45 @@ std::string OffsetNote(const HunkFigures& figures) {
   return absl::StrCat("offset by ", least, " to ", most);
 }
 
-std::string AmbiguousNote(const HunkFigures& figures) {
-  if (figures.ambiguous_hunks > 1) {
-    return absl::StrCat(figures.ambiguous_hunks,
-                        " hunks fit in several places");
+// ", taken at 12". The lines may be the target's or the base's: nothing is said
+// where the hunk may be meant to stand on either.
+std::string PlaceTaken(const HunkReport& hunk, bool has_target) {
+  std::set<int> taken;
+  for (const int line : hunk.candidates()) {
+    if (line == hunk.line() || line == hunk.base_line()) taken.insert(line);
   }
-  return absl::StrCat("hunk ", figures.ambiguous->number(), " of ",
-                      Visible(figures.ambiguous_file->path()), " fits in ",
-                      figures.ambiguous->candidates_size(), " places");
+  if (taken.size() != 1) return std::string();
+  const int line = *taken.begin();
+  const bool on_base = has_target && line != hunk.line();
+  return absl::StrCat(on_base ? " on the base" : "", ", taken at ", line);
+}
+
+// "hunk 1 fits at lines 12 and 40, taken at 12"
+std::string AmbiguousNote(const PatchReport& patch, const FileReport& file,
+                          const HunkReport& hunk, bool has_target) {
+  std::vector<std::string> lines;
+  for (const int line : hunk.candidates()) lines.push_back(absl::StrCat(line));
+  std::string which = absl::StrCat("hunk ", hunk.number());
+  if (patch.files_size() > 1) {
+    absl::StrAppend(&which, " of ", Visible(file.path()));
+  }
+  return absl::StrCat(which, " fits at lines ", Listed(lines, kLinesShown),
+                      PlaceTaken(hunk, has_target));
+}
+
+void AddAmbiguousNotes(const PatchReport& patch, const HunkFigures& figures,
+                       bool has_target, std::vector<std::string>* notes) {
+  const size_t all = figures.ambiguous.size();
+  const size_t shown = all > kHunksShown + 1 ? kHunksShown : all;
+  for (size_t i = 0; i < shown; ++i) {
+    const auto& hunk = figures.ambiguous[i];
+    notes->push_back(
+        AmbiguousNote(patch, *hunk.first, *hunk.second, has_target));
+  }
+  if (shown < all) {
+    notes->push_back(
+        absl::StrCat(all - shown, " more hunks fit in several places"));
+  }
 }
 
 bool HasVerdict(const PatchReport& patch, absl::string_view verdict) {
@@ -142,7 +174,8 @@ std::string PatchNote(const PatchReport& patch, absl::string_view onto) {
   if (moved && (HasVerdict(patch, "offset") || HasVerdict(patch, "fuzz"))) {
     notes.push_back(OffsetNote(figures));
   }
-  if (figures.ambiguous != nullptr) notes.push_back(AmbiguousNote(figures));
+  AddAmbiguousNotes(patch, figures, !onto.empty(), &notes);
+  notes.erase(std::remove(notes.begin(), notes.end(), ""), notes.end());
   return absl::StrJoin(notes, "; ");
 }
 
@@ -152,8 +185,7 @@ bool IsQuiet(const PatchReport& patch) {
     if (HasVerdict(patch, verdict)) return false;
   }
   const HunkFigures figures = Figures(patch, "");
-  return figures.masked == 0 && figures.ambiguous == nullptr &&
-         figures.fuzz == 0;
+  return figures.masked == 0 && figures.ambiguous.empty() && figures.fuzz == 0;
 }
 
 }  // namespace patchgraph

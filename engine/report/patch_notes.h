@@ -10,7 +10,7 @@
 
 namespace patchgraph {
 
-// "offset by 12; hunk 3 of kernel/sched.c fits in 2 places". Empty if the
+// "offset by 12; hunk 3 fits at lines 40 and 90, taken at 40". Empty if the
 // patch's verdict says it all. `onto` is the target's name, empty without one.
 // Text that a terminal can show.
 std::string PatchNote(const PatchReport& patch, absl::string_view onto);

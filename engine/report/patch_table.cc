@@ -18,6 +18,9 @@ namespace {
 // A stack of up to so many patches is shown whole.
 constexpr int kFewPatches = 24;
 constexpr int kVerdictWidth = 10;
+constexpr int kCountWidth = 5;
+// A longer name pushes the rest of its row to the right: no name is cut.
+constexpr int kWidestName = 60;
 // Notes in less room than this go on lines of their own.
 constexpr int kNarrowNote = 22;
 
@@ -114,6 +117,7 @@ Row WholeRow(const StackReport& stack, absl::string_view onto) {
 
 // Which columns a table has, and how wide they are.
 struct Layout {
+  absl::string_view gap = "  ";
   bool base_column = false;
   std::string base_title;
   std::string verdict_title;
@@ -129,6 +133,28 @@ std::string TreeTitle(absl::string_view tree) {
   return CutEnd(absl::StrCat("on ", Visible(ShortTreeName(tree))), 16);
 }
 
+int NoteBegin(const Layout& layout) {
+  const int gap = static_cast<int>(layout.gap.size());
+  return 2 + layout.number_width + gap + layout.name_width + gap + kCountWidth +
+         gap + kCountWidth + gap +
+         (layout.base_column ? layout.base_width + gap : 0) +
+         layout.verdict_width + gap;
+}
+
+// Makes the verdicts' columns and the gaps between columns as narrow as they
+// can be: names are long.
+void GiveUpPadding(const std::vector<Row>& rows, Layout* layout) {
+  layout->gap = " ";
+  layout->base_width = DisplayWidth(layout->base_title);
+  layout->verdict_width = DisplayWidth(layout->verdict_title);
+  for (const Row& row : rows) {
+    layout->base_width =
+        std::max(layout->base_width, DisplayWidth(row.base_verdict));
+    layout->verdict_width =
+        std::max(layout->verdict_width, DisplayWidth(row.verdict));
+  }
+}
+
 Layout LayOut(const StackReport& stack, absl::string_view onto,
               const std::vector<Row>& rows, const TextStyle& style) {
   Layout layout;
@@ -140,18 +166,14 @@ Layout LayOut(const StackReport& stack, absl::string_view onto,
     layout.base_column =
         layout.base_column || (has_target && row.base_verdict != "clean");
   }
-  layout.name_width = std::min(
-      layout.name_width,
-      std::max(12, style.verbose ? style.width / 2 : 2 * style.width / 5));
+  layout.name_width = std::min(layout.name_width, kWidestName);
   layout.base_title = TreeTitle(stack.base());
   layout.verdict_title = has_target ? TreeTitle(onto) : layout.base_title;
   layout.base_width = std::max(kVerdictWidth, DisplayWidth(layout.base_title));
   layout.verdict_width =
       std::max(kVerdictWidth, DisplayWidth(layout.verdict_title));
-  layout.note_begin = 2 + layout.number_width + 2 + layout.name_width + 2 + 5 +
-                      2 + 5 + 2 +
-                      (layout.base_column ? layout.base_width + 2 : 0) +
-                      layout.verdict_width + 2;
+  if (NoteBegin(layout) > style.width + 2) GiveUpPadding(rows, &layout);
+  layout.note_begin = NoteBegin(layout);
   layout.note_width = style.width - layout.note_begin;
   return layout;
 }
@@ -162,12 +184,12 @@ std::string PadLeft(absl::string_view text, int width) {
 }
 
 std::string TitleLine(const Layout& layout, const TextStyle& style) {
-  std::string line = absl::StrCat("  ", PadLeft("#", layout.number_width), "  ",
-                                  PadRight("patch", layout.name_width), "  ",
-                                  "files", "  ", "hunks", "  ");
+  const absl::string_view gap = layout.gap;
+  std::string line = absl::StrCat("  ", PadLeft("#", layout.number_width), gap,
+                                  PadRight("patch", layout.name_width), gap,
+                                  "files", gap, "hunks", gap);
   if (layout.base_column) {
-    absl::StrAppend(&line, PadRight(layout.base_title, layout.base_width),
-                    "  ");
+    absl::StrAppend(&line, PadRight(layout.base_title, layout.base_width), gap);
   }
   absl::StrAppend(&line, layout.verdict_title);
   return absl::StrCat(Paint(line, Ink::kFaint, style), "\n");
@@ -175,15 +197,16 @@ std::string TitleLine(const Layout& layout, const TextStyle& style) {
 
 std::string RowLine(const Row& row, const Layout& layout,
                     const TextStyle& style) {
-  std::string line = absl::StrCat(
-      "  ", PadLeft(row.number, layout.number_width), "  ",
-      PadRight(CutEnd(row.name, layout.name_width), layout.name_width), "  ",
-      PadLeft(absl::StrCat(row.files), 5), "  ",
-      PadLeft(absl::StrCat(row.hunks), 5), "  ");
+  const absl::string_view gap = layout.gap;
+  std::string line =
+      absl::StrCat("  ", PadLeft(row.number, layout.number_width), gap,
+                   PadRight(row.name, layout.name_width), gap,
+                   PadLeft(absl::StrCat(row.files), kCountWidth), gap,
+                   PadLeft(absl::StrCat(row.hunks), kCountWidth), gap);
   const auto verdict = [&](const std::string& name, int width) {
     const int missing = std::max(0, width - DisplayWidth(name));
     absl::StrAppend(&line, Paint(name, InkOf(name), style),
-                    std::string(missing, ' '), "  ");
+                    std::string(missing, ' '), gap);
   };
   if (layout.base_column) verdict(row.base_verdict, layout.base_width);
   verdict(row.verdict, layout.verdict_width);

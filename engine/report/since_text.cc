@@ -27,7 +27,7 @@ std::string List(const Conflicts& conflicts, absl::string_view what, Ink ink,
   std::string out;
   for (int i = 0; i < shown; ++i) {
     absl::StrAppend(&out, "  ", Paint(what, ink, style), "  ",
-                    CutEnd(NameOf(conflicts.Get(i)), style.width - 8), "\n");
+                    NameOf(conflicts.Get(i)), "\n");
   }
   if (shown < all) {
     absl::StrAppend(&out, "  ", what, "  … ", all - shown, " more\n");

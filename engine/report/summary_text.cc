@@ -27,14 +27,20 @@ std::string ConflictSentence(const CheckReport& report) {
   const std::string place = report.onto().empty()
                                 ? std::string(" on the base")
                                 : absl::StrCat(" on ", Visible(report.onto()));
-  if (summary.files_in_conflict() == 0) {
-    return absl::StrCat("None of ",
-                        Counted(ChangedFiles(summary), "file", "files"),
-                        " in conflict", place, ".");
+  const int changed = ChangedFiles(summary);
+  const int in_conflict = summary.files_in_conflict();
+  if (in_conflict == 0) {
+    const std::string none =
+        changed > 1 ? absl::StrCat("None of ", changed, " files") : "No file";
+    return absl::StrCat(none, " in conflict", place, ".");
   }
-  std::string sentence = absl::StrCat(
-      summary.files_in_conflict(), " of ",
-      Counted(ChangedFiles(summary), "file", "files"), " in conflict", place);
+  // A patch that does not apply changes no file, and yet it is in conflict.
+  std::string sentence = Counted(in_conflict, "file", "files");
+  if (in_conflict <= changed) {
+    sentence =
+        absl::StrCat(in_conflict, " of ", Counted(changed, "file", "files"));
+  }
+  absl::StrAppend(&sentence, " in conflict", place);
   if (summary.conflict_regions() > 0) {
     absl::StrAppend(&sentence, ", ",
                     Counted(summary.conflict_regions(), "region", "regions"));

@@ -10,9 +10,10 @@
 namespace patchgraph {
 
 struct TextStyle {
-  int width = 80;        // columns of the terminal
-  bool colour = false;   // ANSI escape sequences
-  bool verbose = false;  // nothing is folded or cut
+  int width = 80;         // columns of the terminal
+  bool terminal = false;  // people see it there: long lines break at `width`
+  bool colour = false;    // ANSI escape sequences
+  bool verbose = false;   // nothing is folded or cut
 };
 
 enum class Ink { kPlain, kBold, kFaint, kGood, kNotice, kBad };
