@@ -132,7 +132,8 @@ TEST_F(PatchgraphTest, ChecksTheProjectsStacks) {
       Run({"check", "--config", "project/patchgraph.textproto", "--base-only"}),
       0)
       << err_.str();
-  EXPECT_THAT(out_.str(), HasSubstr("No file in conflict on the base."));
+  EXPECT_THAT(out_.str(),
+              HasSubstr("None of 2 files in conflict on the base."));
   // Another base, as seen from here: nothing fits.
   EXPECT_EQ(Run({"check", "toy", "--config", "project/patchgraph.textproto",
                  "--base", "v2", "--onto", "v2"}),
