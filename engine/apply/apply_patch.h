@@ -30,7 +30,7 @@ class PatchApplier {
   // Whatever of the patch fits is applied; the rest is a conflict. The status
   // is an error only if the tree cannot be read, or if the patch would write
   // through a symlink.
-  absl::StatusOr<PatchStep> Apply(const Patch& patch, absl::string_view layer);
+  absl::StatusOr<PatchStep> Apply(const Patch& given, absl::string_view layer);
 
   // Of all the patches so far, in order.
   const std::vector<Conflict>& conflicts() const { return conflicts_; }

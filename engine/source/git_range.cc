@@ -171,6 +171,7 @@ absl::StatusOr<GitRangeSeries> ReadGitRange(const GitRepository& repository,
   }
   if (!merges.empty()) {
     std::vector<std::string> left_out;
+    left_out.reserve(merges.size());
     for (const GitCommit* merge : merges) {
       left_out.push_back(
           absl::StrCat(ShortId(merge->id), " (", merge->subject, ")"));

@@ -1,5 +1,6 @@
 // The lists of series. What comes out of a list must name places in its folder
-// only, and give the same entries when it is written and read again.
+// only, and give the same entries when it is written and read again. Changesets of
+// Mercurial must print again to the byte.
 
 #include <cstdint>
 #include <cstdlib>
@@ -9,7 +10,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "engine/model/repo_path.h"
+#include "engine/source/diff_writer.h"
 #include "engine/source/dpatch.h"
+#include "engine/source/mercurial_export.h"
 #include "engine/source/patch_directory.h"
 #include "engine/source/quilt.h"
 
@@ -40,6 +43,16 @@ void CheckDpatch(absl::string_view text) {
   }
 }
 
+void CheckMercurial(absl::string_view text) {
+  auto patches = ReadMercurialExport(text, "in.hg");
+  if (!patches.ok()) return;
+  std::string printed;
+  for (const Patch& patch : *patches) {
+    absl::StrAppend(&printed, PrintPatch(patch));
+  }
+  if (printed != text) std::abort();
+}
+
 }  // namespace
 }  // namespace patchgraph
 
@@ -47,5 +60,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const absl::string_view text(reinterpret_cast<const char*>(data), size);
   patchgraph::CheckQuilt(text);
   patchgraph::CheckDpatch(text);
+  patchgraph::CheckMercurial(text);
   return 0;
 }
