@@ -1,6 +1,6 @@
 // The lists of series. What comes out of a list must name places in its folder
-// only, and give the same entries when it is written and read again. Changesets of
-// Mercurial must print again to the byte.
+// only, and give the same entries when it is written and read again.
+// Mercurial's changesets must print again to the byte.
 
 #include <cstdint>
 #include <cstdlib>
