@@ -129,7 +129,8 @@ TEST_F(ApplyPatchTest, WhatNeedsAConflictIsBlocked) {
 }
 
 TEST_F(ApplyPatchTest, AMissingFileBlocksWhatFollows) {
-  const char kEdit[] = "--- mm/none.c\n+++ mm/none.c\n@@ -1 +1 @@\n-a\n+b\n";
+  static constexpr char kEdit[] =
+      "--- mm/none.c\n+++ mm/none.c\n@@ -1 +1 @@\n-a\n+b\n";
   EXPECT_EQ(Apply("first.patch", kEdit).verdict, Verdict::kConflict);
   const PatchStep second = Apply("second.patch", kEdit);
   EXPECT_EQ(second.verdict, Verdict::kBlocked);

@@ -36,8 +36,8 @@ Trimmed Trim(const HunkText& hunk, int fuzz) {
 HunkText::HunkText(const Hunk& hunk) {
   bool changed = false;
   for (const HunkLine& line : hunk.lines) {
-    if (line.kind != HunkLine::Kind::kAdded) before.push_back(line.text);
-    if (line.kind != HunkLine::Kind::kRemoved) after.push_back(line.text);
+    if (line.kind != HunkLine::Kind::kAdded) before.emplace_back(line.text);
+    if (line.kind != HunkLine::Kind::kRemoved) after.emplace_back(line.text);
     if (line.kind != HunkLine::Kind::kContext) {
       changed = true;
       trailing_context = 0;

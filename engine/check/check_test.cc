@@ -15,7 +15,7 @@ const char kFile[] = "mm/page.c";
 
 std::string Thirty() { return Numbers(1, 30); }
 
-StackCheck Move(const StackOf& stack, std::shared_ptr<const Tree> onto,
+StackCheck Move(const StackOf& stack, const std::shared_ptr<const Tree>& onto,
                 CheckOptions options = {}) {
   auto check = Check(stack.stack(), onto, options);
   EXPECT_TRUE(check.ok()) << check.status();

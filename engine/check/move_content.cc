@@ -150,7 +150,7 @@ absl::StatusOr<MovedContent> MergeText(const FileStep& step,
 
 absl::StatusOr<bool> AllText(const FileStep& step, const FileState& ours) {
   for (const FileState* file : {&*step.before, &ours, &*step.after}) {
-    const auto text = IsText(*file);
+    auto text = IsText(*file);
     if (!text.ok() || !*text) return text;
   }
   return true;

@@ -41,6 +41,7 @@ absl::Status OriginTracker::Advance(const FileStep& step, const HunkKey& key) {
 
 std::vector<HunkKey> OriginTracker::Keys(const std::set<int>& origins) const {
   std::vector<HunkKey> keys;
+  keys.reserve(origins.size());
   for (const int origin : origins) keys.push_back(keys_[origin]);
   return keys;
 }

@@ -149,7 +149,7 @@ class Authors {
     for (size_t p = 0; p < patches_.size(); ++p) {
       for (size_t f = 0; f < patches_[p].files.size(); ++f) {
         const FileStep& step = patches_[p].files[f];
-        const absl::Status status = origins_.Advance(
+        absl::Status status = origins_.Advance(
             step, {static_cast<int>(p), static_cast<int>(f), 0});
         if (!status.ok()) return status;
         for (const std::string& path : {step.old_path, step.new_path}) {
@@ -256,7 +256,7 @@ absl::Status Squash(const Overlay& patched,
   MarkConflicts(merge->conflicts, squashed, &moved);
 
   Authors authors(check->patches);
-  if (const absl::Status status = authors.Learn(); !status.ok()) return status;
+  if (absl::Status status = authors.Learn(); !status.ok()) return status;
   check->conflicts = std::move(merge->conflicts);
   for (Conflict& conflict : check->conflicts) {
     conflict.patches = authors.Of(conflict);

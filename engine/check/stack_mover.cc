@@ -248,7 +248,7 @@ absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
 
 absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
                                                const FileState& ours,
-                                               std::string path) {
+                                               const std::string& path) {
   const auto waits_for = [&](LineRange range) {
     const std::vector<HunkKey> wrote = origins_.Touching(step.old_path, range);
     const auto left_out = left_out_.find(step.old_path);

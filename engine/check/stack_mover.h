@@ -46,7 +46,8 @@ class StackMover {
   absl::StatusOr<MovedFile> MoveRenamed(const FileStep& step);
   // The content's part of a modification or rename of the file at `path`.
   absl::StatusOr<MovedFile> MoveText(const FileStep& step,
-                                     const FileState& ours, std::string path);
+                                     const FileState& ours,
+                                     const std::string& path);
 
   // Where the target has the stack's file `path`; nullopt if it has none.
   absl::StatusOr<absl::optional<std::string>> Locate(absl::string_view path);
