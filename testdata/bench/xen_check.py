@@ -109,6 +109,7 @@ def main():
         parser.add_argument(name, required=True)
     parser.add_argument("--runs", type=int, default=9)
     args = parser.parse_args()
+    args.patchgraph = os.path.abspath(args.patchgraph)
     git = os.environ.get("GIT", "git")
     # A child's peak memory counts from what it was forked from: stay small.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
