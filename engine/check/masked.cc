@@ -9,15 +9,11 @@
 #include "absl/strings/str_join.h"
 #include "absl/types/span.h"
 #include "engine/apply/compare_files.h"
+#include "engine/check/moved_hunks.h"
 #include "engine/text/merge.h"
 
 namespace patchgraph {
 namespace {
-
-Excerpt ExcerptOf(const Lines& text, LineRange range) {
-  return {range.empty() ? range.begin : range.begin + 1,
-          std::string(text.Range(range))};
-}
 
 // The part of a three-way merge that takes `edit` out of the sparse file again,
 // if the sparse file has it out already.

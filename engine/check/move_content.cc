@@ -38,12 +38,6 @@ MovedContent LeaveAsIs(const FileStep& step, const FileState& ours,
   return moved;
 }
 
-Verdict VerdictOf(absl::Span<const MovedHunk> hunks) {
-  std::vector<Verdict> verdicts;
-  for (const MovedHunk& hunk : hunks) verdicts.push_back(hunk.verdict);
-  return Combine(verdicts);
-}
-
 // Base lines of the conflicts that the hunk is in.
 LineRange ConflictRange(const HunkStep& hunk, const FileMerge& merge) {
   LineRange range = {hunk.before_end, hunk.before_begin};

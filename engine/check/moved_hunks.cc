@@ -95,12 +95,19 @@ Verdict VerdictOf(const Meeting& meeting, int offset) {
 
 bool AppliedToBase(const HunkStep& hunk) { return !hunk.edits.empty(); }
 
+}  // namespace
+
+Verdict VerdictOf(absl::Span<const MovedHunk> hunks) {
+  std::vector<Verdict> verdicts;
+  verdicts.reserve(hunks.size());
+  for (const MovedHunk& hunk : hunks) verdicts.push_back(hunk.verdict);
+  return Combine(verdicts);
+}
+
 Excerpt ExcerptOf(const Lines& text, LineRange range) {
   return {range.empty() ? range.begin : range.begin + 1,
           std::string(text.Range(range))};
 }
-
-}  // namespace
 
 std::vector<MovedHunk> MoveHunks(absl::Span<const HunkStep> hunks,
                                  const FileMerge& merge) {

@@ -34,6 +34,12 @@ std::vector<MovedHunk> UnmovedHunks(absl::Span<const HunkStep> hunks,
 std::vector<ConflictRegion> RegionsOf(absl::Span<const HunkStep> hunks,
                                       const FileMerge& merge);
 
+// The verdict of a file from those of its hunks.
+Verdict VerdictOf(absl::Span<const MovedHunk> hunks);
+
+// Lines of a text, as a conflict shows them.
+Excerpt ExcerptOf(const Lines& text, LineRange range);
+
 // Fills in the lines where the text of each hunk fits in ours, if it fits more
 // than once.
 void FindCandidates(absl::Span<const HunkStep> hunks, const FileMerge& merge,

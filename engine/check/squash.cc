@@ -76,12 +76,6 @@ absl::StatusOr<FileStep> StepOf(const PathOutcome& outcome,
   return step;
 }
 
-Verdict VerdictOf(absl::Span<const MovedHunk> hunks) {
-  std::vector<Verdict> verdicts;
-  for (const MovedHunk& hunk : hunks) verdicts.push_back(hunk.verdict);
-  return Combine(verdicts);
-}
-
 // The verdict of a file without hunks, or whose hunks say nothing: what became
 // of its mode.
 Verdict ModeVerdict(const FileStep& step, const Tree& onto) {
@@ -140,6 +134,13 @@ void MarkConflicts(const std::vector<Conflict>& conflicts,
   }
 }
 
+// The lines of the patched file that a conflict shows.
+LineRange TheirLines(const ConflictRegion& region) {
+  const int lines = CountLines(region.theirs.text);
+  const int begin = region.theirs.start - (lines == 0 ? 0 : 1);
+  return {begin, begin + lines};
+}
+
 // Who wrote what in the patched tree, to name the patches behind a conflict.
 class Authors {
  public:
@@ -168,10 +169,8 @@ class Authors {
         conflict.theirs_path.empty() ? conflict.path : conflict.theirs_path;
     std::vector<bool> wrote(patches_.size(), false);
     for (const ConflictRegion& region : conflict.regions) {
-      const int lines = CountLines(region.theirs.text);
-      const int begin = region.theirs.start - (lines == 0 ? 0 : 1);
-      for (const HunkKey& key :
-           origins_.Touching(path, {begin, begin + lines})) {
+      const LineRange range = TheirLines(region);
+      for (const HunkKey& key : origins_.Touching(path, range)) {
         wrote[key.patch] = true;
       }
     }
@@ -217,11 +216,10 @@ void NameHunks(const PatchStep& squashed, std::vector<Conflict>* conflicts) {
         conflict.theirs_path.empty() ? conflict.path : conflict.theirs_path);
     if (step == steps.end()) continue;
     for (ConflictRegion& region : conflict.regions) {
-      const int lines = CountLines(region.theirs.text);
-      const int begin = region.theirs.start - (lines == 0 ? 0 : 1);
+      const LineRange range = TheirLines(region);
       for (size_t i = 0; i < step->second->hunks.size(); ++i) {
         const HunkStep& hunk = step->second->hunks[i];
-        if (hunk.after_begin <= begin + lines && begin <= hunk.after_end) {
+        if (hunk.after_begin <= range.end && range.begin <= hunk.after_end) {
           region.hunks.push_back(static_cast<int>(i));
         }
       }
