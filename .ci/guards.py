@@ -22,7 +22,7 @@ ENGINE_ARROWS = {
     "text": [],
     "model": ["text"],
     "source": ["text", "model"],
-    "graph": ["text", "model"],
+    "graph": ["text", "model", "source", "apply"],
     "conflict": ["text", "model"],
     "apply": ["text", "model", "source", "conflict"],
     "merge": ["text", "model", "source", "conflict", "apply"],
