@@ -1,85 +1,167 @@
 #include "engine/graph/line_origins.h"
 
-#include <algorithm>
 #include <cstddef>
 
 namespace patchgraph {
+namespace {
 
-LineOrigins::LineOrigins(int lines, int origin) {
-  if (lines > 0) runs_.push_back({origin, lines});
+// Marsaglia's xorshift: the shape of the tree, and so nothing that is seen,
+// depends on it.
+std::uint32_t NextRandom(std::uint32_t* state) {
+  *state ^= *state << 13;
+  *state ^= *state >> 17;
+  *state ^= *state << 5;
+  return *state;
 }
 
-void LineOrigins::Append(std::vector<Run>* runs, Run run) {
-  if (!runs->empty() && runs->back().origin == run.origin &&
-      (runs->back().lines > 0) == (run.lines > 0)) {
-    runs->back().lines += run.lines;
+}  // namespace
+
+LineOrigins::LineOrigins(int lines, int origin) {
+  if (lines > 0) root_ = MakeNode(origin, lines);
+}
+
+LineOrigins::Tree LineOrigins::MakeNode(int origin, int lines) {
+  const Node node = {origin, lines, lines, NextRandom(&random_), kNone, kNone};
+  if (free_.empty()) {
+    nodes_.push_back(node);
+    return static_cast<Tree>(nodes_.size()) - 1;
+  }
+  const Tree tree = free_.back();
+  free_.pop_back();
+  nodes_[tree] = node;
+  return tree;
+}
+
+void LineOrigins::Update(Tree tree) {
+  Node& node = nodes_[tree];
+  node.total = TotalOf(node.left) + node.lines + TotalOf(node.right);
+}
+
+void LineOrigins::Split(Tree tree, int at, Marks marks, Tree* before,
+                        Tree* behind) {
+  if (tree == kNone) {
+    *before = *behind = kNone;
     return;
   }
-  runs->push_back(run);
+  const int begin = TotalOf(nodes_[tree].left);
+  const int end = begin + nodes_[tree].lines;
+  const bool is_mark = nodes_[tree].lines == 0;
+  Tree part = kNone;
+  if (is_mark ? end < at || (end == at && marks == Marks::kLeft) : end <= at) {
+    Split(nodes_[tree].right, at - end, marks, &part, behind);
+    nodes_[tree].right = part;
+    *before = tree;
+    Update(tree);
+  } else if (begin >= at) {
+    Split(nodes_[tree].left, at, marks, before, &part);
+    nodes_[tree].left = part;
+    *behind = tree;
+    Update(tree);
+  } else {  // The cut goes through the run.
+    const Tree rest = MakeNode(nodes_[tree].origin, end - at);
+    const Tree right = nodes_[tree].right;
+    nodes_[tree].lines = at - begin;
+    nodes_[tree].right = kNone;
+    Update(tree);
+    *before = tree;
+    *behind = Join(rest, right);
+  }
+}
+
+LineOrigins::Tree LineOrigins::Join(Tree before, Tree behind) {
+  if (before == kNone) return behind;
+  if (behind == kNone) return before;
+  if (nodes_[before].priority > nodes_[behind].priority) {
+    const Tree right = Join(nodes_[before].right, behind);
+    nodes_[before].right = right;
+    Update(before);
+    return before;
+  }
+  const Tree left = Join(before, nodes_[behind].left);
+  nodes_[behind].left = left;
+  Update(behind);
+  return behind;
+}
+
+LineOrigins::Tree LineOrigins::WithoutFirstMarks(Tree tree) {
+  Tree marks = kNone;
+  Tree rest = kNone;
+  Split(tree, 0, Marks::kLeft, &marks, &rest);
+  Free(marks);
+  return rest;
+}
+
+LineOrigins::Tree LineOrigins::WithoutLastMarks(Tree tree) {
+  Tree marks = kNone;
+  Tree rest = kNone;
+  Split(tree, TotalOf(tree), Marks::kRight, &rest, &marks);
+  Free(marks);
+  return rest;
+}
+
+void LineOrigins::Free(Tree tree) {
+  if (tree == kNone) return;
+  Free(nodes_[tree].left);
+  Free(nodes_[tree].right);
+  free_.push_back(tree);
 }
 
 void LineOrigins::Apply(absl::Span<const Edit> edits,
                         absl::Span<const int> origins) {
-  std::vector<Run> next;
-  size_t run = 0;
-  int left = runs_.empty() ? 0 : runs_[0].lines;  // of runs_[run]
-  // Moves over `lines` lines; those before an edit are kept, with the marks
-  // among them, those of an edit are not.
-  const auto advance = [&](int lines, bool keep) {
-    while (run < runs_.size() && (lines > 0 || left == 0)) {
-      // A mark right before an edit stays; one behind it is met next time.
-      if (lines == 0 && !keep) break;
-      const int step = std::min(lines, left);
-      if (keep && (step > 0 || runs_[run].lines == 0)) {
-        Append(&next, {runs_[run].origin, step});
-      }
-      lines -= step;
-      left -= step;
-      if (left == 0) {
-        ++run;
-        left = run < runs_.size() ? runs_[run].lines : 0;
-      }
+  // From the last to the first, so that the lines before an edit stay where
+  // the edit says.
+  for (size_t i = edits.size(); i-- > 0;) {
+    const Edit& edit = edits[i];
+    Tree before = kNone;
+    Tree rest = kNone;
+    Tree taken = kNone;
+    Tree behind = kNone;
+    Split(root_, edit.before_begin, Marks::kLeft, &before, &rest);
+    Split(rest, edit.before().size(), Marks::kRight, &taken, &behind);
+    Free(taken);
+    before = WithoutLastMarks(before);
+    behind = WithoutFirstMarks(behind);
+    if (!edit.before().empty()) before = Join(before, MakeNode(origins[i], 0));
+    if (!edit.after().empty()) {
+      before = Join(before, MakeNode(origins[i], edit.after().size()));
     }
-  };
-  int at = 0;
-  for (size_t i = 0; i < edits.size(); ++i) {
-    advance(edits[i].before_begin - at, /*keep=*/true);
-    advance(edits[i].before().size(), /*keep=*/false);
-    if (!edits[i].before().empty()) Append(&next, {origins[i], 0});
-    if (!edits[i].after().empty()) {
-      Append(&next, {origins[i], edits[i].after().size()});
-    }
-    at = edits[i].before_end;
+    root_ = Join(before, behind);
   }
-  while (run < runs_.size()) advance(std::max(left, 0), /*keep=*/true);
-  runs_ = std::move(next);
+}
+
+void LineOrigins::Visit(
+    Tree tree, int at, LineRange range,
+    absl::FunctionRef<void(const Piece& piece)> visit) const {
+  if (tree == kNone) return;
+  const Node& node = nodes_[tree];
+  const int begin = at + TotalOf(node.left);
+  const int end = begin + node.lines;
+  // What is before or behind can only matter if it reaches the range.
+  if (begin >= range.begin) Visit(node.left, at, range, visit);
+  const bool is_mark = node.lines == 0;
+  const bool meets = is_mark ? range.begin <= begin && begin <= range.end
+                             : begin < range.end && range.begin < end;
+  if (meets && node.origin != kBase) visit({node.origin, {begin, end}});
+  if (end <= range.end) Visit(node.right, end, range, visit);
+}
+
+void LineOrigins::ForEach(
+    LineRange range, absl::FunctionRef<void(const Piece& piece)> visit) const {
+  Visit(root_, 0, range, visit);
 }
 
 std::set<int> LineOrigins::Touching(LineRange range) const {
   std::set<int> origins;
-  int at = 0;
-  for (const Run& run : runs_) {
-    if (at > range.end) break;
-    const bool overlaps = run.lines == 0
-                              ? at >= range.begin
-                              : at < range.end && at + run.lines > range.begin;
-    if (overlaps && run.origin != kBase) origins.insert(run.origin);
-    at += run.lines;
-  }
+  ForEach(range, [&](const Piece& piece) { origins.insert(piece.origin); });
   return origins;
 }
 
 std::set<int> LineOrigins::Writing(LineRange range) const {
   std::set<int> origins;
   if (range.empty()) return origins;
-  int at = 0;
-  for (const Run& run : runs_) {
-    if (at >= range.end) break;
-    if (run.lines > 0 && at + run.lines > range.begin && run.origin != kBase) {
-      origins.insert(run.origin);
-    }
-    at += run.lines;
-  }
+  ForEach(range, [&](const Piece& piece) {
+    if (!piece.lines.empty()) origins.insert(piece.origin);
+  });
   return origins;
 }
 

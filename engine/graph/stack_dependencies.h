@@ -42,8 +42,9 @@ struct StackDependencies {
   std::string base;                 // the name of the base tree
   std::vector<GraphPatch> patches;  // HunkKey::patch is a position in it
   // By `hunk`, then by `needs`, each in the stack's order. `needs` is always
-  // of an earlier patch, so there are no cycles. For each two hunks the
-  // strongest reason of each kind only.
+  // of an earlier patch, so there are no cycles. For each two hunks: of
+  // the reasons that follow from the lines the strongest, and one of each
+  // reason that is a judgement.
   std::vector<Dependency> dependencies;
   std::vector<GraphLeftOut> left_out;
 };
