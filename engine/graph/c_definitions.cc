@@ -103,10 +103,9 @@ size_t FindStop(Tokens tokens) {
 }
 
 int CountNames(Tokens tokens) {
-  return static_cast<int>(
-      std::count_if(tokens.begin(), tokens.end(), [](const CToken& token) {
-        return token.kind == CToken::kName;
-      }));
+  return static_cast<int>(std::count_if(
+      tokens.begin(), tokens.end(),
+      [](const CToken& token) { return token.kind == CToken::kName; }));
 }
 
 }  // namespace
@@ -141,9 +140,8 @@ CLineAtMargin DescribeLineAtMargin(absl::Span<const CToken> tokens) {
   line.is_static = IsStatic(tokens);
   if (tokens[0].kind == '}' || IsStatement(tokens[0])) return line;
   const size_t stop = FindStop(tokens);
-  const bool opens_body =
-      stop == tokens.size() ||
-      (tokens[stop].kind == '{' && stop + 1 == tokens.size());
+  const bool opens_body = stop == tokens.size() || (tokens[stop].kind == '{' &&
+                                                    stop + 1 == tokens.size());
   if (!opens_body) return line;
   const auto tag = std::find_if(tokens.begin(), tokens.end(), IsTagWord);
   if (tag != tokens.end() && tokens.end() - tag <= 3) {
@@ -206,8 +204,8 @@ absl::optional<CDefinition> DefinedWithin(CScope scope,
                                           absl::Span<const CToken> tokens) {
   if (tokens.empty() || tokens[0].kind != CToken::kName) return absl::nullopt;
   if (scope == CScope::kEnum) {
-    const bool stands_alone = tokens.size() == 1 || tokens[1].kind == ',' ||
-                              tokens[1].kind == '=';
+    const bool stands_alone =
+        tokens.size() == 1 || tokens[1].kind == ',' || tokens[1].kind == '=';
     if (!stands_alone) return absl::nullopt;
     return Ordinary(tokens[0], /*file_only=*/true, /*declared_only=*/false);
   }
@@ -229,8 +227,7 @@ absl::optional<CDefinition> DefinedWithin(CScope scope,
   } else if (CountNames(tokens.subspan(0, stop)) < 2) {
     return absl::nullopt;
   }
-  auto member =
-      Ordinary(*name, /*file_only=*/true, /*declared_only=*/false);
+  auto member = Ordinary(*name, /*file_only=*/true, /*declared_only=*/false);
   if (member.has_value()) member->space = NameSpace::kMember;
   return member;
 }

@@ -66,8 +66,8 @@ bool LeavesNameAUse(absl::string_view word) {
 // Whether the name at `at` is declared there rather than used.
 bool IsDeclared(Tokens tokens, size_t at) {
   const CToken& token = tokens[at];
-  const bool macro = absl::StartsWith(token.text, "__") ||
-                     IsAllCapitals(token.text);
+  const bool macro =
+      absl::StartsWith(token.text, "__") || IsAllCapitals(token.text);
   if (at == 0) return at + 1 < tokens.size() && tokens[at + 1].kind == ':';
   const CToken& previous = tokens[at - 1];
   if (previous.kind == CToken::kName) {
@@ -157,7 +157,8 @@ class CNameReader {
     if (defined.has_value()) names_->definitions.push_back(*defined);
     for (size_t i = first; i < tokens.size(); ++i) {
       if (tokens[i].kind != CToken::kName) continue;
-      if (defined.has_value() && tokens[i].text.data() == defined->name.data()) {
+      if (defined.has_value() &&
+          tokens[i].text.data() == defined->name.data()) {
         continue;
       }
       CUse use;

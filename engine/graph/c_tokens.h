@@ -18,7 +18,9 @@ struct CToken {
   char kind = 0;
   absl::string_view text;  // of a name
 
-  bool Is(absl::string_view name) const { return kind == kName && text == name; }
+  bool Is(absl::string_view name) const {
+    return kind == kName && text == name;
+  }
 };
 
 // Splits text into tokens, line by line, and remembers between the lines

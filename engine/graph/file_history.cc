@@ -193,6 +193,7 @@ void FileHistory::Add(const FileStep& step, const HunkKey& key,
   if (known != files_.end() && step.kind != FileChange::Kind::kAdd) {
     if (step.kind == FileChange::Kind::kCopy) {
       file = known->second;
+      file.copied_by.clear();  // the file that is copied does not change
       known->second.copied_by.push_back(whole);
     } else {
       file = std::move(known->second);

@@ -17,8 +17,7 @@ namespace {
 // Takes a word off the front of `text`, which has no space before it then.
 absl::string_view TakeWord(absl::string_view* text) {
   *text = absl::StripLeadingAsciiWhitespace(*text);
-  const size_t end =
-      std::min(text->find_first_of(" \t\r\n"), text->size());
+  const size_t end = std::min(text->find_first_of(" \t\r\n"), text->size());
   const absl::string_view word = text->substr(0, end);
   text->remove_prefix(end);
   return word;
