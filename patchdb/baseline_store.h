@@ -3,16 +3,15 @@
 #ifndef PATCHGRAPH_PATCHDB_BASELINE_STORE_H_
 #define PATCHGRAPH_PATCHDB_BASELINE_STORE_H_
 
-#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "patchdb/baseline.h"
-
-struct sqlite3;
+#include "patchdb/sqlite_database.h"
 
 namespace patchgraph {
 
@@ -38,16 +37,12 @@ class BaselineStore {
   absl::StatusOr<std::vector<std::string>> Names() const;
 
  private:
-  BaselineStore(std::shared_ptr<sqlite3> handle, std::string file)
-      : handle_(std::move(handle)), file_(std::move(file)) {}
+  explicit BaselineStore(SqliteDatabase database)
+      : database_(std::move(database)) {}
 
-  static absl::StatusOr<BaselineStore> OpenAs(const std::string& file,
-                                              int flags);
-  absl::Status CheckOrMakeTables(bool may_make);
   absl::Status Insert(const Baseline& baseline);
 
-  std::shared_ptr<sqlite3> handle_;
-  std::string file_;
+  SqliteDatabase database_;
 };
 
 }  // namespace patchgraph

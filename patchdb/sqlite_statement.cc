@@ -42,6 +42,12 @@ void SqliteStatement::Bind(int position, int64_t number) {
   sqlite3_bind_int64(statement_.get(), position, number);
 }
 
+void SqliteStatement::BindBytes(int position, absl::string_view bytes) {
+  const char* data = bytes.data() == nullptr ? "" : bytes.data();
+  sqlite3_bind_blob(statement_.get(), position, data,
+                    static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
+}
+
 absl::StatusOr<bool> SqliteStatement::Step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
@@ -51,8 +57,9 @@ absl::StatusOr<bool> SqliteStatement::Step() {
 }
 
 std::string SqliteStatement::Text(int column) const {
-  const auto* bytes = reinterpret_cast<const char*>(
-      sqlite3_column_text(statement_.get(), column));
+  // sqlite3_column_blob gives text as it is kept, and bytes as well.
+  const auto* bytes =
+      static_cast<const char*>(sqlite3_column_blob(statement_.get(), column));
   if (bytes == nullptr) return std::string();
   return std::string(bytes, sqlite3_column_bytes(statement_.get(), column));
 }

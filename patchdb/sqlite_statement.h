@@ -31,6 +31,8 @@ class SqliteStatement {
   // Positions count from 1, as in SQL. The text is copied.
   void Bind(int position, absl::string_view text);
   void Bind(int position, int64_t number);
+  // As a BLOB, which Text() reads back as it was.
+  void BindBytes(int position, absl::string_view bytes);
 
   // Whether there is a row (a further one). Starts over after the last.
   absl::StatusOr<bool> Step();

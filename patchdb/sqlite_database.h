@@ -1,0 +1,79 @@
+// A file of patchgraph's: an SQLite database with a purpose.
+
+#ifndef PATCHGRAPH_PATCHDB_SQLITE_DATABASE_H_
+#define PATCHGRAPH_PATCHDB_SQLITE_DATABASE_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "patchdb/sqlite_statement.h"
+
+struct sqlite3;
+
+namespace patchgraph {
+
+// What a file is for, as its header says.
+struct SqliteSchema {
+  int32_t application_id = 0;  // SQLite's; file(1) shows it
+  int64_t version = 0;
+  const char* make_tables = "";  // SQL
+};
+
+// Several processes may use a file at the same time; one that writes keeps the
+// others waiting, for some seconds at most.
+class SqliteDatabase {
+ public:
+  // To read. NotFound if the file is not there. FailedPrecondition, and the
+  // file is left as it is, if it is damaged, made for something else, or
+  // written by a newer patchgraph.
+  static absl::StatusOr<SqliteDatabase> Open(const std::string& file,
+                                             const SqliteSchema& schema);
+  // The same, to write as well. Makes the file where it is not there.
+  static absl::StatusOr<SqliteDatabase> OpenOrMake(const std::string& file,
+                                                   const SqliteSchema& schema);
+
+  const std::string& file() const { return file_; }
+  absl::StatusOr<SqliteStatement> Prepare(const char* sql) const;
+  absl::Status Run(const char* sql) const;
+  int64_t LastInsertRow() const;
+
+ private:
+  SqliteDatabase(std::shared_ptr<sqlite3> handle, std::string file)
+      : handle_(std::move(handle)), file_(std::move(file)) {}
+
+  static absl::StatusOr<SqliteDatabase> OpenAs(const std::string& file,
+                                               const SqliteSchema& schema,
+                                               int flags);
+  absl::StatusOr<int64_t> ReadNumber(const char* sql) const;
+  absl::Status Refuse(absl::string_view why) const;
+  absl::Status CheckOrMakeTables(const SqliteSchema& schema, bool may_make);
+
+  std::shared_ptr<sqlite3> handle_;
+  std::string file_;
+};
+
+// Undoes what is not committed when it goes out of scope. Does not own the
+// database, which must outlive it.
+class SqliteTransaction {
+ public:
+  explicit SqliteTransaction(const SqliteDatabase& database)
+      : database_(database) {}
+  SqliteTransaction(const SqliteTransaction&) = delete;
+  SqliteTransaction& operator=(const SqliteTransaction&) = delete;
+  ~SqliteTransaction();
+
+  absl::Status Begin();
+  absl::Status Commit();
+
+ private:
+  const SqliteDatabase& database_;
+  bool open_ = false;
+};
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_PATCHDB_SQLITE_DATABASE_H_
