@@ -10,10 +10,10 @@
 #include "cli/check_inputs.h"
 #include "cli/check_output.h"
 #include "cli/exit_status.h"
+#include "cli/output_file.h"
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/report/check_report.h"
-#include "engine/report/terminal_text.h"
 
 namespace patchgraph {
 namespace {
@@ -23,12 +23,12 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
                                       std::vector<std::string>* notes) {
   Progress progress(streams);
   absl::StatusOr<CheckInputs> inputs =
-      ReadCheckInputs(arguments, streams, &progress);
+      ReadCheckInputs(arguments.input, streams, &progress);
   if (!inputs.ok()) return inputs.status();
   *notes = inputs->notes;
   ReportOptions options;
   options.check.squash = arguments.squash;
-  options.check.fuzz = arguments.fuzz;
+  options.check.fuzz = arguments.input.fuzz;
   if (inputs->onto != nullptr) options.onto = inputs->onto->name();
   options.subsystem = [&inputs](absl::string_view path) {
     return inputs->rules.SubsystemOf(path);
@@ -42,18 +42,12 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
     checks.push_back(*std::move(check));
   }
   CheckReport report = MakeReport(checks, options);
+  const std::string git_folder =
+      inputs->repository == nullptr ? "" : inputs->repository->GitFolder();
   const absl::Status status =
-      UseBaselines(arguments, streams, inputs->git_folder, &report);
+      UseBaselines(arguments, streams, git_folder, &report);
   if (!status.ok()) return status;
   return report;
-}
-
-void PrintNotes(const std::vector<std::string>& notes,
-                const CliStreams& streams) {
-  for (const std::string& note : notes) {
-    streams.err << "patchgraph: note: " << Visible(note) << "\n";
-  }
-  streams.err.flush();
 }
 
 }  // namespace

@@ -32,19 +32,19 @@ TEST_F(CheckArgumentsTest, AreReadInAnyOrder) {
                       "--without", "b.patch", "quilt:p@v1", "--fuzz", "2",
                       "--json", "--strip", "0"})
                    .has_value());
-  EXPECT_THAT(parsed_.stacks, ElementsAre("xen", "quilt:p@v1"));
-  EXPECT_THAT(parsed_.without, ElementsAre("a.patch", "b.patch"));
-  EXPECT_EQ(parsed_.onto, "v2");
+  EXPECT_THAT(parsed_.input.stacks, ElementsAre("xen", "quilt:p@v1"));
+  EXPECT_THAT(parsed_.input.without, ElementsAre("a.patch", "b.patch"));
+  EXPECT_EQ(parsed_.input.onto, "v2");
   EXPECT_TRUE(parsed_.squash);
   EXPECT_TRUE(parsed_.json);
-  EXPECT_EQ(parsed_.fuzz, 2);
-  EXPECT_EQ(parsed_.strip, 0);
+  EXPECT_EQ(parsed_.input.fuzz, 2);
+  EXPECT_EQ(parsed_.input.strip, 0);
 }
 
 TEST_F(CheckArgumentsTest, NothingIsAllRight) {
   EXPECT_FALSE(Parse({}).has_value());
-  EXPECT_THAT(parsed_.stacks, IsEmpty());
-  EXPECT_EQ(parsed_.strip, -1);
+  EXPECT_THAT(parsed_.input.stacks, IsEmpty());
+  EXPECT_EQ(parsed_.input.strip, -1);
 }
 
 TEST_F(CheckArgumentsTest, HelpHasAnExample) {

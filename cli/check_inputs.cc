@@ -12,7 +12,6 @@
 #include "cli/nearest_name.h"
 #include "cli/project/project_file.h"
 #include "engine/source/compressed_file.h"
-#include "engine/source/git_repository.h"
 #include "engine/source/stack_spec.h"
 #include "engine/source/tree_spec.h"
 
@@ -29,7 +28,7 @@ struct WantedStack {
 
 class InputReader {
  public:
-  InputReader(const CheckArguments& arguments, const CliStreams& streams,
+  InputReader(const InputArguments& arguments, const CliStreams& streams,
               Progress* progress)
       : arguments_(arguments), streams_(streams), progress_(progress) {}
 
@@ -40,11 +39,12 @@ class InputReader {
     if (status.ok()) status = ReadRules(&inputs);
     if (status.ok()) status = OpenOnto(&inputs);
     if (status.ok()) status = ReadStacks(&inputs);
-    if (status.ok()) status = LeaveOut(arguments_.without, &inputs.stacks);
-    if (!status.ok()) return status;
-    if (here_.repository != nullptr) {
-      inputs.git_folder = here_.repository->GitFolder();
+    if (status.ok()) {
+      status =
+          LeaveOut(arguments_.without, here_.repository.get(), &inputs.stacks);
     }
+    if (!status.ok()) return status;
+    inputs.repository = here_.repository;
     return inputs;
   }
 
@@ -253,7 +253,7 @@ class InputReader {
     return absl::OkStatus();
   }
 
-  const CheckArguments& arguments_;
+  const InputArguments& arguments_;
   const CliStreams& streams_;
   Progress* progress_;
   absl::optional<Project> project_;
@@ -265,7 +265,7 @@ class InputReader {
 
 }  // namespace
 
-absl::StatusOr<CheckInputs> ReadCheckInputs(const CheckArguments& arguments,
+absl::StatusOr<CheckInputs> ReadCheckInputs(const InputArguments& arguments,
                                             const CliStreams& streams,
                                             Progress* progress) {
   return InputReader(arguments, streams, progress).Read();

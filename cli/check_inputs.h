@@ -8,11 +8,12 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "cli/check_arguments.h"
+#include "cli/input_arguments.h"
 #include "cli/progress.h"
 #include "cli/streams.h"
 #include "engine/model/stack.h"
 #include "engine/model/tree.h"
+#include "engine/source/git_repository.h"
 #include "rules/path_rules.h"
 
 namespace patchgraph {
@@ -23,12 +24,13 @@ struct CheckInputs {
   PathRules rules;
   // What people should know of how the stacks were read: see Series::notes.
   std::vector<std::string> notes;
-  std::string git_folder;  // git's own; empty without a repository
+  // The repository that revisions are looked up in; null without one.
+  std::shared_ptr<const GitRepository> repository;
 };
 
 // Reads the stacks, without the patches that are left out, the target and the
 // rules.
-absl::StatusOr<CheckInputs> ReadCheckInputs(const CheckArguments& arguments,
+absl::StatusOr<CheckInputs> ReadCheckInputs(const InputArguments& arguments,
                                             const CliStreams& streams,
                                             Progress* progress);
 

@@ -9,14 +9,15 @@
 #include "absl/status/status.h"
 #include "absl/types/span.h"
 #include "engine/model/stack.h"
+#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 
-// Takes each patch that `names` has out of `stacks`. A name is a patch's own,
-// or the end of "stack/layer/patch" from a '/' on, so that a file name will do
-// where it is unique. InvalidArgument, and nothing taken out, where a name fits
-// no patch (with the nearest ones) or several (with all of them).
+// Takes each patch that `names` has out of `stacks`. Names and errors are those
+// of PatchNames (patch_names.h); `repository` may be null. After an error
+// nothing is taken out.
 absl::Status LeaveOut(absl::Span<const std::string> names,
+                      const GitRepository* repository,
                       std::vector<Stack>* stacks);
 
 }  // namespace patchgraph

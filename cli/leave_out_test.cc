@@ -50,7 +50,8 @@ std::vector<std::string> Names(const std::vector<Stack>& stacks) {
 TEST(LeaveOut, TakesPatchesByNameOrFileName) {
   std::vector<Stack> stacks = TwoLayers();
   ASSERT_TRUE(
-      LeaveOut({"timer.patch", "ring.patch", "timer.patch"}, &stacks).ok());
+      LeaveOut({"timer.patch", "ring.patch", "timer.patch"}, nullptr, &stacks)
+          .ok());
   EXPECT_THAT(Names(stacks),
               ElementsAre("patches/fix.patch", "vendor/fix.patch",
                           "vendor/menu.patch"));
@@ -58,7 +59,8 @@ TEST(LeaveOut, TakesPatchesByNameOrFileName) {
 
 TEST(LeaveOut, ANameThatFitsNothingBringsTheNearest) {
   std::vector<Stack> stacks = TwoLayers();
-  const absl::Status status = LeaveOut({"menu.patch", "tmier.patch"}, &stacks);
+  const absl::Status status =
+      LeaveOut({"menu.patch", "tmier.patch"}, nullptr, &stacks);
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(status.message()),
               HasSubstr("--without tmier.patch: no such patch; did you mean "
@@ -68,11 +70,11 @@ TEST(LeaveOut, ANameThatFitsNothingBringsTheNearest) {
 
 TEST(LeaveOut, ANameThatFitsSeveralListsThem) {
   std::vector<Stack> stacks = TwoLayers();
-  const absl::Status status = LeaveOut({"fix.patch"}, &stacks);
+  const absl::Status status = LeaveOut({"fix.patch"}, nullptr, &stacks);
   EXPECT_THAT(std::string(status.message()),
               HasSubstr("2 patches fit; name one of toy/patches/fix.patch, "
                         "toy/vendor/fix.patch"));
-  ASSERT_TRUE(LeaveOut({"vendor/fix.patch"}, &stacks).ok());
+  ASSERT_TRUE(LeaveOut({"vendor/fix.patch"}, nullptr, &stacks).ok());
   EXPECT_THAT(Names(stacks),
               ElementsAre("patches/timer.patch", "patches/net/ring.patch",
                           "patches/fix.patch", "vendor/menu.patch"));

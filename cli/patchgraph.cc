@@ -9,6 +9,7 @@
 #include "cli/check.h"
 #include "cli/command.h"
 #include "cli/exit_status.h"
+#include "cli/graph.h"
 #include "cli/init.h"
 #include "cli/nearest_name.h"
 
@@ -21,6 +22,7 @@ absl::Span<const Command> Commands() {
   static constexpr Command kCommands[] = {
       {"check", "what becomes of every patch of a stack, file by file",
        RunCheck},
+      {"graph", "which patches need which others, and why", RunGraph},
       {"init", "write a project file to start from", RunInit},
   };
   return kCommands;

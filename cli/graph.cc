@@ -1,0 +1,74 @@
+#include "cli/graph.h"
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "cli/check_inputs.h"
+#include "cli/exit_status.h"
+#include "cli/graph_answer.h"
+#include "cli/graph_arguments.h"
+#include "cli/graph_inputs.h"
+#include "cli/output_file.h"
+#include "cli/progress.h"
+#include "engine/report/graph_dot.h"
+#include "engine/report/graph_svg.h"
+#include "engine/report/graph_text.h"
+#include "engine/report/report_json.h"
+
+namespace patchgraph {
+namespace {
+
+absl::StatusOr<GraphReport> MakeGraph(const GraphArguments& arguments,
+                                      const CliStreams& streams,
+                                      std::vector<std::string>* notes) {
+  Progress progress(streams);
+  const absl::StatusOr<CheckInputs> inputs =
+      ReadCheckInputs(arguments.input, streams, &progress);
+  if (!inputs.ok()) return inputs.status();
+  *notes = inputs->notes;
+  // Names are looked up first: a wrong one should not have to wait.
+  const auto questions = FindQuestions(arguments, *inputs);
+  if (!questions.ok()) return questions.status();
+  const auto dependencies = ReadDependencies(arguments, *inputs, &progress);
+  if (!dependencies.ok()) return dependencies.status();
+  return AnswerGraph(arguments, *inputs, *questions, *dependencies, &progress);
+}
+
+absl::StatusOr<std::string> Format(const GraphReport& report,
+                                   const GraphArguments& arguments,
+                                   const CliStreams& streams) {
+  switch (arguments.format) {
+    case GraphFormat::kJson:
+      return ToJson(report);
+    case GraphFormat::kDot:
+      return ToDot(report, DotReader::kAnybody);
+    case GraphFormat::kSvg:
+      return ToSvg(report);
+    case GraphFormat::kText:
+      break;
+  }
+  return RenderGraphText(
+      report, StyleFor(arguments.output, arguments.verbose, streams));
+}
+
+}  // namespace
+
+int RunGraph(const std::vector<std::string>& arguments,
+             const CliStreams& streams) {
+  GraphArguments parsed;
+  const absl::optional<int> status =
+      ParseGraphArguments(arguments, streams, &parsed);
+  if (status.has_value()) return *status;
+  // Written when the line of progress is gone.
+  std::vector<std::string> notes;
+  const absl::StatusOr<GraphReport> report = MakeGraph(parsed, streams, &notes);
+  if (!parsed.quiet) PrintNotes(notes, streams);
+  if (!report.ok()) return Fail(report.status(), streams);
+  if (parsed.quiet) return kExitClean;
+  const absl::StatusOr<std::string> text = Format(*report, parsed, streams);
+  if (!text.ok()) return Fail(text.status(), streams);
+  const absl::Status written = WriteOutput(*text, parsed.output, streams);
+  return written.ok() ? kExitClean : Fail(written, streams);
+}
+
+}  // namespace patchgraph

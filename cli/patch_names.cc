@@ -1,0 +1,108 @@
+#include "cli/patch_names.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "cli/nearest_name.h"
+#include "engine/model/repo_path.h"
+
+namespace patchgraph {
+namespace {
+
+// As git: fewer digits are no abbreviated id.
+constexpr size_t kFewestDigits = 4;
+// More names than this help nobody.
+constexpr size_t kMostFits = 10;
+
+bool LooksLikeId(const std::string& wanted) {
+  return wanted.size() >= kFewestDigits &&
+         std::all_of(wanted.begin(), wanted.end(),
+                     [](char c) { return absl::ascii_isxdigit(c); });
+}
+
+}  // namespace
+
+PatchNames::PatchNames(const std::vector<Stack>& stacks,
+                       const GitRepository* repository)
+    : repository_(repository) {
+  for (size_t s = 0; s < stacks.size(); ++s) {
+    int in_stack = 0;
+    for (size_t l = 0; l < stacks[s].layers.size(); ++l) {
+      const Series& layer = stacks[s].layers[l];
+      for (size_t p = 0; p < layer.patches.size(); ++p) {
+        const Patch& patch = layer.patches[p];
+        places_.push_back(
+            {s, l, p, in_stack++, patch.name,
+             absl::StrCat(stacks[s].name, "/", layer.name, "/", patch.name),
+             patch.source});
+      }
+    }
+  }
+}
+
+std::vector<PatchPlace> PatchNames::Matches(const std::string& wanted) const {
+  std::vector<PatchPlace> exact;
+  std::vector<PatchPlace> by_end;
+  for (const PatchPlace& place : places_) {
+    if (place.name == wanted || place.full_name == wanted) {
+      exact.push_back(place);
+    } else if (absl::EndsWith(place.full_name, absl::StrCat("/", wanted))) {
+      by_end.push_back(place);
+    }
+  }
+  if (!exact.empty()) return exact;
+  return by_end.empty() ? MatchingCommits(wanted) : by_end;
+}
+
+std::vector<PatchPlace> PatchNames::MatchingCommits(
+    const std::string& wanted) const {
+  std::vector<PatchPlace> matches;
+  const auto add = [&](absl::string_view id) {
+    for (const PatchPlace& place : places_) {
+      if (absl::StartsWith(place.source, id) &&
+          absl::StartsWith(place.source, place.name)) {
+        matches.push_back(place);
+      }
+    }
+  };
+  if (LooksLikeId(wanted)) add(absl::AsciiStrToLower(wanted));
+  if (!matches.empty() || wanted.empty() || repository_ == nullptr) {
+    return matches;
+  }
+  const auto commit = repository_->ResolveCommit(wanted);
+  if (commit.ok()) add(commit->id.Hex());
+  return matches;
+}
+
+absl::Status PatchNames::NoSuchPatch(absl::string_view option,
+                                     const std::string& wanted) const {
+  std::vector<std::string> names;
+  for (const PatchPlace& place : places_) {
+    names.push_back(place.name);
+    names.emplace_back(BaseName(place.name));
+  }
+  return absl::InvalidArgumentError(absl::StrCat(
+      option, " ", wanted, ": no such patch", DidYouMean(wanted, names)));
+}
+
+absl::StatusOr<PatchPlace> PatchNames::Find(absl::string_view option,
+                                            const std::string& wanted) const {
+  const std::vector<PatchPlace> matches = Matches(wanted);
+  if (matches.empty()) return NoSuchPatch(option, wanted);
+  if (matches.size() == 1) return matches.front();
+  std::vector<std::string> names;
+  for (size_t i = 0; i < std::min(matches.size(), kMostFits); ++i) {
+    names.push_back(matches[i].full_name);
+  }
+  if (matches.size() > kMostFits) {
+    names.push_back(absl::StrCat("and ", matches.size() - kMostFits, " more"));
+  }
+  return absl::InvalidArgumentError(
+      absl::StrCat(option, " ", wanted, ": ", matches.size(),
+                   " patches fit; name one of ", absl::StrJoin(names, ", ")));
+}
+
+}  // namespace patchgraph

@@ -1,0 +1,18 @@
+// What colours and lines mean, as a node of a picture.
+
+#ifndef PATCHGRAPH_ENGINE_REPORT_DOT_LEGEND_H_
+#define PATCHGRAPH_ENGINE_REPORT_DOT_LEGEND_H_
+
+#include <string>
+
+#include "engine/report/graph.pb.h"
+
+namespace patchgraph {
+
+// One line of DOT: the verdicts and the kinds that occur in the report, with
+// the target's name. Escaped as `reader` wants it.
+std::string DotLegend(const GraphReport& report);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_ENGINE_REPORT_DOT_LEGEND_H_
