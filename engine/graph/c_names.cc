@@ -16,33 +16,41 @@ namespace {
 
 using Tokens = absl::Span<const CToken>;
 
-// How far back the start of a comment, a struct or an enum is looked for.
-constexpr int kMostLinesBack = 100;
+// How far up the start of a comment, a struct or an enum is looked for.
+constexpr int kMostLinesUp = 100;
+constexpr size_t kMostBytesUp = 8192;
 
-// Whether a comment is open where line `line` starts.
-bool StartsInComment(const Lines& file, int line) {
-  const int first = std::max(0, line - kMostLinesBack);
-  for (int i = line - 1; i >= first; --i) {
-    const absl::string_view text = file[i];
-    const size_t open = text.rfind("/*");
-    const size_t close = text.rfind("*/");
-    if (open == absl::string_view::npos && close == absl::string_view::npos) {
-      continue;
-    }
-    return close == absl::string_view::npos ||
-           (open != absl::string_view::npos && open > close);
-  }
-  return false;
+// Takes the last line off the end of `text`, which is not empty.
+absl::string_view TakeLastLine(absl::string_view* text) {
+  const size_t feed = text->substr(0, text->size() - 1).rfind('\n');
+  const size_t begin = feed == absl::string_view::npos ? 0 : feed + 1;
+  const absl::string_view line = text->substr(begin);
+  text->remove_suffix(line.size());
+  return line;
 }
 
-// The nearest line at the margin above `line`: what the line is part of.
-CLineAtMargin EnclosingLine(const Lines& file, int line) {
-  const int first = std::max(0, line - kMostLinesBack);
-  for (int i = line - 1; i >= first; --i) {
-    if (!IsNameByte(file[i][0]) && file[i][0] != '}') continue;
+// Whether a comment is open where `above` ends.
+bool EndsInComment(absl::string_view above) {
+  if (above.size() > kMostBytesUp) {
+    above.remove_prefix(above.size() - kMostBytesUp);
+  }
+  while (true) {
+    const size_t at = above.rfind('/');
+    if (at == absl::string_view::npos) return false;
+    if (at > 0 && above[at - 1] == '*') return false;
+    if (at + 1 < above.size() && above[at + 1] == '*') return true;
+    above = above.substr(0, at);
+  }
+}
+
+// The nearest line at the margin: what the lines that follow are part of.
+CLineAtMargin EnclosingLine(absl::string_view above) {
+  for (int i = 0; i < kMostLinesUp && !above.empty(); ++i) {
+    const absl::string_view line = TakeLastLine(&above);
+    if (!IsNameByte(line[0]) && line[0] != '}') continue;
     CTokenizer tokenizer(/*in_comment=*/false);
-    const Tokens tokens = tokenizer.Split(file[i]);
-    if (IsAtMargin(file[i], tokens)) return DescribeLineAtMargin(tokens);
+    const Tokens tokens = tokenizer.Split(line);
+    if (IsAtMargin(line, tokens)) return DescribeLineAtMargin(tokens);
   }
   return {};
 }
@@ -85,49 +93,56 @@ bool IsDeclared(Tokens tokens, size_t at) {
 
 class CNameReader {
  public:
-  CNameReader(const Lines& file, LineRange range, CNames* names)
-      : file_(file), range_(range), names_(names) {}
+  CNameReader(absl::string_view above, CNames* names)
+      : above_(above), names_(names) {}
 
-  void Read() {
-    CTokenizer tokenizer(StartsInComment(file_, range_.begin));
-    for (int line = range_.begin; line < range_.end; ++line) {
-      const Tokens tokens = tokenizer.Split(file_[line]);
-      if (tokens.empty()) continue;
-      ReadLine(line, tokens);
+  void Read(absl::string_view lines) {
+    CTokenizer tokenizer(EndsInComment(above_));
+    while (!lines.empty()) {
+      const size_t feed = lines.find('\n');
+      const size_t end =
+          feed == absl::string_view::npos ? lines.size() : feed + 1;
+      const absl::string_view line = lines.substr(0, end);
+      const Tokens tokens = tokenizer.Split(line);
+      if (!tokens.empty()) ReadLine(line, tokens);
+      lines.remove_prefix(end);
+      ++line_;
     }
   }
 
  private:
-  void ReadLine(int line, Tokens tokens) {
-    const absl::string_view text = file_[line];
+  void ReadLine(absl::string_view line, Tokens tokens) {
     if (tokens[0].kind == '#') {
       ReadDirective(line, tokens);
       return;
     }
     absl::optional<CDefinition> defined;
-    if (IsAtMargin(text, tokens)) {
-      defined = DefinedAtMargin(tokens, LineBefore(line));
+    if (IsAtMargin(line, tokens)) {
+      defined = DefinedAtMargin(tokens, LineBefore());
       enclosing_ = DescribeLineAtMargin(tokens);
-      enclosing_line_ = line;
+      enclosing_line_ = line_;
     } else if (tokens[0].kind == CToken::kName) {
-      if (!enclosing_.has_value()) enclosing_ = EnclosingLine(file_, line);
+      if (!enclosing_.has_value()) enclosing_ = EnclosingLine(above_);
       defined = DefinedWithin(enclosing_->opens, tokens);
     }
-    Add(line, tokens, 0, defined);
+    Add(tokens, 0, defined);
   }
 
   // The description of the line before, if it is at the margin.
-  absl::optional<CLineAtMargin> LineBefore(int line) const {
-    if (line == 0) return absl::nullopt;
-    if (enclosing_line_ == line - 1) return enclosing_;
-    if (line > range_.begin) return absl::nullopt;
+  absl::optional<CLineAtMargin> LineBefore() const {
+    if (line_ > 0) {
+      return enclosing_line_ == line_ - 1 ? enclosing_ : absl::nullopt;
+    }
+    absl::string_view above = above_;
+    if (above.empty()) return absl::nullopt;
+    const absl::string_view before = TakeLastLine(&above);
     CTokenizer tokenizer(/*in_comment=*/false);
-    const Tokens tokens = tokenizer.Split(file_[line - 1]);
-    if (!IsAtMargin(file_[line - 1], tokens)) return absl::nullopt;
+    const Tokens tokens = tokenizer.Split(before);
+    if (!IsAtMargin(before, tokens)) return absl::nullopt;
     return DescribeLineAtMargin(tokens);
   }
 
-  void ReadDirective(int line, Tokens tokens) {
+  void ReadDirective(absl::string_view line, Tokens tokens) {
     if (tokens.size() < 2) return;
     if (tokens[1].Is("include")) {
       ReadInclude(line);
@@ -136,11 +151,10 @@ class CNameReader {
     const bool has_names = tokens[1].Is("define") || tokens[1].Is("if") ||
                            tokens[1].Is("ifdef") || tokens[1].Is("elif");
     if (!has_names) return;
-    Add(line, tokens, 2, DefinedAtMargin(tokens, absl::nullopt));
+    Add(tokens, 2, DefinedAtMargin(tokens, absl::nullopt));
   }
 
-  void ReadInclude(int line) {
-    const absl::string_view text = file_[line];
+  void ReadInclude(absl::string_view text) {
     const size_t begin = text.find_first_of("<\"");
     if (begin == absl::string_view::npos) return;
     const size_t end = text.find_first_of(">\"", begin + 1);
@@ -148,11 +162,10 @@ class CNameReader {
     CUse use;
     use.name = text.substr(begin, end + 1 - begin);
     use.space = NameSpace::kHeader;
-    use.line = line;
     names_->uses.push_back(use);
   }
 
-  void Add(int line, Tokens tokens, size_t first,
+  void Add(Tokens tokens, size_t first,
            const absl::optional<CDefinition>& defined) {
     if (defined.has_value()) names_->definitions.push_back(*defined);
     for (size_t i = first; i < tokens.size(); ++i) {
@@ -163,7 +176,6 @@ class CNameReader {
       }
       CUse use;
       use.name = tokens[i].text;
-      use.line = line;
       use.called = i + 1 < tokens.size() && tokens[i + 1].kind == '(';
       const CToken* previous = i > 0 ? &tokens[i - 1] : nullptr;
       if (previous != nullptr && previous->kind == CToken::kMember) {
@@ -179,9 +191,9 @@ class CNameReader {
     }
   }
 
-  const Lines& file_;
-  const LineRange range_;
+  const absl::string_view above_;
   CNames* names_;
+  int line_ = 0;  // how many lines have been read
   // The last line at the margin, once it is known.
   absl::optional<CLineAtMargin> enclosing_;
   int enclosing_line_ = -1;
@@ -196,8 +208,9 @@ bool IsCSource(absl::string_view path) {
   return false;
 }
 
-void ReadCNames(const Lines& file, LineRange range, CNames* names) {
-  CNameReader(file, range, names).Read();
+void ReadCNames(absl::string_view above, absl::string_view lines,
+                CNames* names) {
+  CNameReader(above, names).Read(lines);
 }
 
 }  // namespace patchgraph

@@ -4,10 +4,11 @@
 #ifndef PATCHGRAPH_ENGINE_GRAPH_C_NAMES_H_
 #define PATCHGRAPH_ENGINE_GRAPH_C_NAMES_H_
 
+#include <array>
+#include <cstddef>
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "engine/text/lines.h"
 
 namespace patchgraph {
 
@@ -34,7 +35,6 @@ struct CUse {
   absl::string_view name;
   NameSpace space = NameSpace::kOrdinary;
   bool called = false;  // an opening parenthesis follows
-  int line = 0;         // of the file, from 0
 };
 
 struct CNames {
@@ -45,28 +45,32 @@ struct CNames {
 // True of paths that ReadCNames can make sense of.
 bool IsCSource(absl::string_view path);
 
-// Adds the names in lines `range` of `file`. The lines before the range are
-// looked at only to tell whether it starts within a comment, a struct or an
-// enum. Views into the file's text.
+// Adds the names in `lines`. The text `above` them in the file is looked at
+// only to tell whether they start within a comment, a struct or an enum. Views
+// into the text of the lines.
 //
 // The layout of a program tells where a definition is, as it does for people:
 // what starts at the left margin is at file scope. Comments, string literals
 // and keywords have no names. A name is no use where it is declared: `int page`
 // says nothing of an earlier `page`.
-void ReadCNames(const Lines& file, LineRange range, CNames* names);
+void ReadCNames(absl::string_view above, absl::string_view lines,
+                CNames* names);
 
-// Calls `see` with every identifier of the lines, whatever it is there for.
-// Comments are not left out: for telling what names there are, not for who
-// uses them.
-template <typename See>
-void ForEachWord(absl::string_view text, See see);
-
-// True of bytes that an identifier can have.
+// Whether an identifier or number can have this byte.
 inline bool IsNameByte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= '0' && byte <= '9') || byte == '_';
+  static constexpr auto kIsNameByte = [] {
+    std::array<bool, 256> table = {};
+    for (int i = '0'; i <= '9'; ++i) table[i] = true;
+    for (int i = 'A'; i <= 'Z'; ++i) table[i] = true;
+    for (int i = 'a'; i <= 'z'; ++i) table[i] = true;
+    table['_'] = true;
+    return table;
+  }();
+  return kIsNameByte[static_cast<unsigned char>(byte)];
 }
 
+// Calls `see` with every identifier in the text, comments and all: not for who
+// uses a name, but for what names there are.
 template <typename See>
 void ForEachWord(absl::string_view text, See see) {
   size_t at = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
@@ -12,6 +13,24 @@ namespace {
 
 constexpr int kOld = -1;
 constexpr size_t kShortestName = 4;
+// A word of this length is not come upon by chance.
+constexpr size_t kTellingName = 9;
+
+// Mixes eight bytes at a time; the constant is 2^64 divided by the golden
+// ratio.
+uint64_t HashOf(absl::string_view name) {
+  constexpr uint64_t kSpread = 0x9e3779b97f4a7c15;
+  uint64_t hash = name.size() * kSpread;
+  while (!name.empty()) {
+    uint64_t word = 0;
+    const size_t size = std::min(name.size(), sizeof(word));
+    std::memcpy(&word, name.data(), size);
+    name.remove_prefix(size);
+    hash = (hash ^ word) * kSpread;
+    hash ^= hash >> 29U;
+  }
+  return hash;
+}
 
 // "i386" for "arch/i386/mm/init.c" and "include/asm-i386/io.h"; empty for what
 // is of no architecture.
@@ -29,6 +48,13 @@ bool IsBelow(absl::string_view path, absl::string_view folder) {
   return folder.empty() ||
          (absl::StartsWith(path, folder) && path.size() > folder.size() &&
           path[folder.size()] == '/');
+}
+
+// "e1000" for "drivers/net/e1000/e1000_hw.h": what the files of one program
+// often share.
+absl::string_view FirstWordOf(absl::string_view path) {
+  const absl::string_view name = BaseName(path);
+  return name.substr(0, name.find_first_of("-_."));
 }
 
 // One lower case word, such as "flags": local variables are called so, and
@@ -52,30 +78,32 @@ void NameTable::Rename(absl::string_view from, absl::string_view to) {
 }
 
 void NameTable::SeeOld(absl::string_view name) {
-  const auto [entry, is_new] = names_.try_emplace(name);
+  if (name.size() < kShortestName) return;
+  const auto [entry, is_new] = names_.try_emplace(HashOf(name));
   if (entry->second.latest == -1) entry->second.seen = kOld;
 }
 
 void NameTable::SeeNew(absl::string_view name, int patch) {
-  const auto [entry, is_new] = names_.try_emplace(name);
+  if (name.size() < kShortestName) return;
+  const auto [entry, is_new] = names_.try_emplace(HashOf(name));
   if (is_new) entry->second.seen = patch;
 }
 
 bool NameTable::IsNew(absl::string_view name, int patch) const {
-  const auto known = names_.find(name);
+  const auto known = names_.find(HashOf(name));
   if (known == names_.end()) return true;
   return known->second.seen == patch || known->second.latest != -1;
 }
 
 bool NameTable::IsDefined(absl::string_view name) const {
-  const auto known = names_.find(name);
+  const auto known = names_.find(HashOf(name));
   return known != names_.end() && known->second.latest != -1;
 }
 
 void NameTable::Define(const CDefinition& definition, const HunkKey& hunk,
                        absl::string_view path) {
   if (definition.name.size() < kShortestName) return;
-  Name& name = names_[definition.name];
+  Name& name = names_[HashOf(definition.name)];
   Definition added;
   added.hunk = hunk;
   added.space = definition.space;
@@ -91,21 +119,23 @@ void NameTable::Define(const CDefinition& definition, const HunkKey& hunk,
 
 absl::optional<HunkKey> NameTable::Find(const CUse& use,
                                         const NamePlace& place) const {
-  const auto known = names_.find(use.name);
+  if (use.name.size() < kShortestName) return absl::nullopt;
+  const auto known = names_.find(HashOf(use.name));
   if (known == names_.end()) return absl::nullopt;
+  const bool plain = use.name.size() < kTellingName && IsPlainWord(use.name);
+  if (plain && use.space == NameSpace::kOrdinary && !use.called) {
+    return absl::nullopt;
+  }
   for (int at = known->second.latest; at != -1;
        at = definitions_[at].previous) {
     const Definition& definition = definitions_[at];
     if (definition.space != use.space) continue;
-    const bool needs_call = use.space == NameSpace::kOrdinary &&
-                            IsPlainWord(use.name) && !use.called;
-    if (needs_call) continue;
-    if (IsVisible(definition, place)) return definition.hunk;
+    if (IsVisible(definition, plain, place)) return definition.hunk;
   }
   return absl::nullopt;
 }
 
-bool NameTable::IsVisible(const Definition& definition,
+bool NameTable::IsVisible(const Definition& definition, bool plain,
                           const NamePlace& place) const {
   const auto file = files_.find(place.path);
   if (file != files_.end() && definition.file == file->second) return true;
@@ -115,11 +145,15 @@ bool NameTable::IsVisible(const Definition& definition,
   if (!theirs.empty() && theirs != ours) return false;
   const bool local_header = absl::EndsWith(definition.path, ".h") &&
                             !absl::StartsWith(definition.path, "include/");
-  if (!local_header) return true;
+  // Many a struct may have a member of that name.
+  const bool member = definition.space == NameSpace::kMember;
+  if (!local_header) return !(member && plain);
+  if (absl::StrContains(place.text, BaseName(definition.path))) return true;
+  // It may be included by way of another one.
   const absl::string_view folder = ParentDirectory(definition.path);
-  const bool small_folder = std::count(folder.begin(), folder.end(), '/') >= 2;
-  if (small_folder && IsBelow(place.path, folder)) return true;
-  return absl::StrContains(place.text, BaseName(definition.path));
+  return IsBelow(place.path, folder) &&
+         (std::count(folder.begin(), folder.end(), '/') >= 3 ||
+          FirstWordOf(definition.path) == FirstWordOf(place.path));
 }
 
 }  // namespace patchgraph

@@ -4,6 +4,7 @@
 #ifndef PATCHGRAPH_ENGINE_GRAPH_NAME_TABLE_H_
 #define PATCHGRAPH_ENGINE_GRAPH_NAME_TABLE_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -58,12 +59,16 @@ class NameTable {
   };
 
   int Number(absl::string_view path);
-  bool IsVisible(const Definition& definition, const NamePlace& place) const;
+  // `plain`: the name is a single word, which many things may be called.
+  bool IsVisible(const Definition& definition, bool plain,
+                 const NamePlace& place) const;
 
+  // By a hash of the name, of 64 bits: there are millions of words to look up,
+  // and should two share a hash, one needless dependency is the worst of it.
+  absl::flat_hash_map<uint64_t, Name> names_;
+  std::vector<Definition> definitions_;
   absl::flat_hash_map<std::string, int> files_;
   int next_file_ = 0;
-  absl::flat_hash_map<std::string, Name> names_;
-  std::vector<Definition> definitions_;
 };
 
 }  // namespace patchgraph

@@ -8,9 +8,11 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "engine/graph/c_names.h"
 #include "engine/graph/kbuild_names.h"
+#include "engine/graph/line_seeker.h"
 #include "engine/graph/name_table.h"
 #include "engine/model/repo_path.h"
 
@@ -30,22 +32,29 @@ FileKind KindOfFile(absl::string_view path) {
   return FileKind::kOther;
 }
 
+// One edit of a hunk. Views into the file's bytes.
+struct EditAtHand {
+  int hunk = 0;
+  int line = 0;  // of the file before, from 0
+  absl::string_view removed;
+  absl::string_view added;
+};
+
 // One file of the patch at hand, with what is read of it.
 struct FileAtHand {
   const FileStep* step = nullptr;
   int number = 0;  // of the patch's files
   FileKind kind = FileKind::kOther;
   Bytes before;  // only where lines are removed
-  Bytes after;
-  Lines before_lines;
-  Lines after_lines;
+  Bytes after;   // an empty text where the file is deleted
+  std::vector<EditAtHand> edits;
+  std::vector<absl::string_view> context;  // between and around the edits
 };
 
 // A place where a patch adds lines.
 struct AddedLines {
   const FileAtHand* file = nullptr;
-  int hunk = 0;
-  const Edit* edit = nullptr;
+  const EditAtHand* edit = nullptr;
 };
 
 struct NewDefinition {
@@ -89,27 +98,46 @@ bool HasWord(absl::string_view text, absl::string_view word) {
 // Whether the file has the word outside of the lines that the patch adds.
 bool HadWord(const FileAtHand& file, absl::string_view word) {
   if (!file.step->before.has_value()) return false;
-  int at = 0;
-  for (const HunkStep& hunk : file.step->hunks) {
-    for (const Edit& edit : hunk.edits) {
-      if (HasWord(file.after_lines.Range({at, edit.after_begin}), word)) {
-        return true;
-      }
-      at = edit.after_end;
-    }
+  absl::string_view rest = *file.after;
+  for (const EditAtHand& edit : file.edits) {
+    const size_t kept = edit.added.data() - rest.data();
+    if (HasWord(rest.substr(0, kept), word)) return true;
+    rest.remove_prefix(kept + edit.added.size());
   }
-  return HasWord(file.after_lines.Range({at, file.after_lines.size()}), word);
+  return HasWord(rest, word);
 }
 
 // Whether the hunk takes lines away that have the name already: then a line was
 // changed that used it before.
 bool ReplacesUse(const AddedLines& where, absl::string_view name) {
-  const std::vector<Edit>& edits = where.file->step->hunks[where.hunk].edits;
-  return std::any_of(edits.begin(), edits.end(), [&](const Edit& edit) {
-    return !edit.before().empty() &&
-           absl::StrContains(where.file->before_lines.Range(edit.before()),
-                             name);
+  const std::vector<EditAtHand>& edits = where.file->edits;
+  return std::any_of(edits.begin(), edits.end(), [&](const EditAtHand& edit) {
+    return edit.hunk == where.edit->hunk &&
+           absl::StrContains(edit.removed, name);
   });
+}
+
+// Finds the lines that the file's hunks are about.
+void FindLines(FileAtHand* file) {
+  LineSeeker before(file->before == nullptr ? absl::string_view()
+                                            : *file->before);
+  LineSeeker after(*file->after);
+  for (size_t i = 0; i < file->step->hunks.size(); ++i) {
+    const HunkStep& hunk = file->step->hunks[i];
+    if (hunk.edits.empty()) continue;
+    int at = hunk.after_begin;
+    for (const Edit& edit : hunk.edits) {
+      file->context.push_back(after.Range({at, edit.after_begin}));
+      at = edit.after_end;
+      EditAtHand found;
+      found.hunk = static_cast<int>(i);
+      found.line = edit.before_begin;
+      found.added = after.Range(edit.after());
+      if (!edit.before().empty()) found.removed = before.Range(edit.before());
+      file->edits.push_back(found);
+    }
+    file->context.push_back(after.Range({at, hunk.after_end}));
+  }
 }
 
 // "<linux/x.h>" -> "include/linux/x.h"; "\"x.h\"" -> beside the file.
@@ -130,6 +158,7 @@ struct SymbolUses::Impl {
   void SeeOldLines(const FileAtHand& file);
   void SeeNewLines(const FileAtHand& file);
 
+  void Read(const AddedLines& added);
   void ReadC(const AddedLines& added);
   void ReadKconfig(const AddedLines& added);
   void ReadMakefile(const AddedLines& added);
@@ -145,14 +174,6 @@ struct SymbolUses::Impl {
   std::vector<Dependency> Dependencies() const;
   void Define();
   void NoteAddedFiles(const PatchStep& step);
-
-  template <typename Read>
-  void ForEachLine(const AddedLines& added, Read read) {
-    const LineRange range = added.edit->after();
-    for (int line = range.begin; line < range.end; ++line) {
-      read(added.file->after_lines[line]);
-    }
-  }
 
   NameTable names;
   // The change that put a file at this path.
@@ -175,18 +196,18 @@ absl::Status SymbolUses::Impl::Open(const FileStep& step, int number) {
   if (file.kind == FileKind::kOther || step.hunks.empty()) {
     return absl::OkStatus();
   }
-  if (step.before.has_value() && RemovesLines(step)) {
-    auto bytes = step.before->blob.Read();
-    if (!bytes.ok()) return bytes.status();
-    file.before = *std::move(bytes);
-    file.before_lines = Lines(*file.before);
-  }
+  file.after = std::make_shared<const std::string>();
   if (step.after.has_value()) {
     auto bytes = step.after->blob.Read();
     if (!bytes.ok()) return bytes.status();
     file.after = *std::move(bytes);
-    file.after_lines = Lines(*file.after);
   }
+  if (step.before.has_value() && RemovesLines(step)) {
+    auto bytes = step.before->blob.Read();
+    if (!bytes.ok()) return bytes.status();
+    file.before = *std::move(bytes);
+  }
+  FindLines(&file);
   files.push_back(std::move(file));
   return absl::OkStatus();
 }
@@ -195,36 +216,41 @@ void SymbolUses::Impl::SeeOldLines(const FileAtHand& file) {
   const auto see = [&](absl::string_view text) {
     ForEachWord(text, [&](absl::string_view word) { names.SeeOld(word); });
   };
-  for (const HunkStep& hunk : file.step->hunks) {
-    int at = hunk.after_begin;
-    for (const Edit& edit : hunk.edits) {
-      if (!edit.before().empty()) see(file.before_lines.Range(edit.before()));
-      if (file.after == nullptr) continue;
-      see(file.after_lines.Range({at, edit.after_begin}));
-      at = edit.after_end;
-    }
-    if (file.after == nullptr || hunk.edits.empty()) continue;
-    see(file.after_lines.Range({at, hunk.after_end}));
-  }
+  for (const absl::string_view lines : file.context) see(lines);
+  for (const EditAtHand& edit : file.edits) see(edit.removed);
 }
 
 void SymbolUses::Impl::SeeNewLines(const FileAtHand& file) {
-  if (file.after == nullptr) return;
-  for (const HunkStep& hunk : file.step->hunks) {
-    for (const Edit& edit : hunk.edits) {
-      ForEachWord(file.after_lines.Range(edit.after()),
-                  [&](absl::string_view word) { names.SeeNew(word, patch); });
-    }
+  for (const EditAtHand& edit : file.edits) {
+    ForEachWord(edit.added,
+                [&](absl::string_view word) { names.SeeNew(word, patch); });
+  }
+}
+
+void SymbolUses::Impl::Read(const AddedLines& added) {
+  switch (added.file->kind) {
+    case FileKind::kC:
+      return ReadC(added);
+    case FileKind::kKconfig:
+      return ReadKconfig(added);
+    case FileKind::kMakefile:
+      return ReadMakefile(added);
+    case FileKind::kDefconfig:
+      return ReadConfigNames(added, added.edit->added);
+    case FileKind::kOther:
+      return;
   }
 }
 
 void SymbolUses::Impl::ReadC(const AddedLines& added) {
   scratch.definitions.clear();
   scratch.uses.clear();
-  ReadCNames(added.file->after_lines, added.edit->after(), &scratch);
+  const absl::string_view lines = added.edit->added;
+  const absl::string_view file = *added.file->after;
+  ReadCNames(file.substr(0, lines.data() - file.data()), lines, &scratch);
   for (const CDefinition& definition : scratch.definitions) {
-    definitions.push_back(
-        {std::string(definition.name), definition, added.file, added.hunk});
+    definitions.push_back({std::string(definition.name), definition, added.file,
+                           added.edit->hunk});
   }
   for (const CUse& use : scratch.uses) {
     if (use.space == NameSpace::kHeader) {
@@ -238,16 +264,16 @@ void SymbolUses::Impl::ReadC(const AddedLines& added) {
 }
 
 void SymbolUses::Impl::ReadKconfig(const AddedLines& added) {
-  ForEachLine(added, [&](absl::string_view line) {
+  for (const absl::string_view line : absl::StrSplit(added.edit->added, '\n')) {
     const absl::string_view defined = ConfigDefinedIn(line);
     if (!defined.empty()) {
       definitions.push_back({absl::StrCat(kConfigPrefix, defined),
-                             CDefinition(), added.file, added.hunk});
+                             CDefinition(), added.file, added.edit->hunk});
     }
     for (const absl::string_view name : ConfigsAskedIn(line)) {
       UseConfig(added, absl::StrCat(kConfigPrefix, name));
     }
-  });
+  }
 }
 
 void SymbolUses::Impl::ReadConfigNames(const AddedLines& added,
@@ -259,17 +285,17 @@ void SymbolUses::Impl::ReadConfigNames(const AddedLines& added,
 
 void SymbolUses::Impl::ReadMakefile(const AddedLines& added) {
   const std::string folder(ParentDirectory(added.file->step->new_path));
-  ForEachLine(added, [&](absl::string_view line) {
+  for (const absl::string_view line : absl::StrSplit(added.edit->added, '\n')) {
     ReadConfigNames(added, WithoutMakefileComment(line));
     for (const std::string& built : BuiltIn(line, folder)) {
       UseBuilt(added, built);
     }
-  });
+  }
 }
 
 void SymbolUses::Impl::UseName(const AddedLines& where, const CUse& use) {
-  const auto needs = names.Find(
-      use, {where.file->step->new_path, where.file->after_lines.text()});
+  const auto needs =
+      names.Find(use, {where.file->step->new_path, *where.file->after});
   if (!needs.has_value()) return;
   uses.push_back({where, *needs, DependencyReason::kUses, use.space,
                   std::string(use.name)});
@@ -288,8 +314,7 @@ void SymbolUses::Impl::UseConfig(const AddedLines& where,
                                  absl::string_view name) {
   CUse use;
   use.name = name;
-  const NamePlace place = {where.file->step->new_path,
-                           where.file->after_lines.text()};
+  const NamePlace place = {where.file->step->new_path, *where.file->after};
   auto needs = names.Find(use, place);
   if (!needs.has_value() && absl::ConsumeSuffix(&use.name, "_MODULE")) {
     needs = names.Find(use, place);
@@ -333,7 +358,7 @@ std::vector<Dependency> SymbolUses::Impl::Dependencies() const {
     }
     if (ReplacesUse(use.where, name)) continue;
     Dependency dependency;
-    dependency.hunk = {patch, use.where.file->number, use.where.hunk};
+    dependency.hunk = {patch, use.where.file->number, use.where.edit->hunk};
     dependency.needs = use.needs;
     dependency.reason = use.reason;
     const bool known =
@@ -344,7 +369,7 @@ std::vector<Dependency> SymbolUses::Impl::Dependencies() const {
         });
     if (known) continue;
     dependency.path = use.where.file->step->new_path;
-    const int line = use.where.edit->before_begin;
+    const int line = use.where.edit->line;
     dependency.lines = {line, line};
     dependency.name = use.name;
     found.push_back(std::move(dependency));
@@ -399,19 +424,7 @@ absl::StatusOr<std::vector<Dependency>> SymbolUses::Impl::Add(
   }
   for (const FileAtHand& file : files) SeeOldLines(file);
   for (const FileAtHand& file : files) {
-    if (file.after == nullptr) continue;
-    for (size_t i = 0; i < file.step->hunks.size(); ++i) {
-      for (const Edit& edit : file.step->hunks[i].edits) {
-        if (edit.after().empty()) continue;
-        const AddedLines added = {&file, static_cast<int>(i), &edit};
-        if (file.kind == FileKind::kC) ReadC(added);
-        if (file.kind == FileKind::kKconfig) ReadKconfig(added);
-        if (file.kind == FileKind::kMakefile) ReadMakefile(added);
-        if (file.kind == FileKind::kDefconfig) {
-          ReadConfigNames(added, file.after_lines.Range(edit.after()));
-        }
-      }
-    }
+    for (const EditAtHand& edit : file.edits) Read({&file, &edit});
   }
   std::vector<Dependency> found = Dependencies();
   for (const FileAtHand& file : files) SeeNewLines(file);
