@@ -1,6 +1,7 @@
 #include "engine/graph/dependency_finder.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -8,6 +9,7 @@
 
 #include "engine/apply/apply_patch.h"
 #include "engine/graph/file_history.h"
+#include "engine/graph/symbol_uses.h"
 #include "engine/model/overlay.h"
 
 namespace patchgraph {
@@ -40,6 +42,11 @@ class Finder {
       const HunkKey key = {number, static_cast<int>(f), -1};
       NoteLeftOut(step.files[f], key);
       history_.Add(step.files[f], key, &all);
+    }
+    if (options_.judgement) {
+      auto uses = uses_.Add(step, number);
+      if (!uses.ok()) return uses.status();
+      std::move(uses->begin(), uses->end(), std::back_inserter(all));
     }
     std::sort(all.begin() + first, all.end(), Before);
     return absl::OkStatus();
@@ -84,6 +91,7 @@ class Finder {
   FindDependenciesOptions options_;
   StackDependencies found_;
   FileHistory history_;
+  SymbolUses uses_;
 };
 
 }  // namespace

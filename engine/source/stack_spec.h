@@ -82,6 +82,13 @@ struct StackSpec {
 absl::StatusOr<Stack> LoadStack(const StackSpec& spec,
                                 const SourceContext& context);
 
+// A text that two stacks share only if LoadStack reads the same of both, where
+// that is known without reading: for a range of commits, by their ids. nullopt
+// for stacks of files, for those on a base of their own choice, and for ranges
+// that cannot be read.
+absl::optional<std::string> IdentityOf(const StackSpec& spec,
+                                       const SourceContext& context);
+
 }  // namespace patchgraph
 
 #endif  // PATCHGRAPH_ENGINE_SOURCE_STACK_SPEC_H_

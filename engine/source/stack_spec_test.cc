@@ -145,6 +145,32 @@ TEST_F(StackSpecTest, TakesARangesOwnBase) {
 
 // The second layer is written without a folder in front, which shows only in
 // the file that the first one adds.
+TEST_F(StackSpecTest, ARangeIsKnownByItsCommits) {
+  const auto identity = [this](const std::string& series, bool linear) {
+    StackSpec spec;
+    spec.name = "fixes";
+    spec.layers.push_back(Parse(series));
+    spec.layers.back().linear = linear;
+    return IdentityOf(spec, context_);
+  };
+  const auto known = identity("v1..v2", false);
+  ASSERT_TRUE(known.has_value());
+  EXPECT_EQ(identity("v1..v2", false), known);
+  EXPECT_EQ(identity("git:v1..v2", false), known);
+  EXPECT_NE(identity("v1..v2", true), known);
+  // A tag that is moved is another range.
+  git_.Write("kernel/sched.c", "int c;\n");
+  git_.Commit("another change");
+  git_.Git("tag -f v2");
+  context_.repository = *GitRepository::Open(git_.path());
+  ASSERT_TRUE(identity("v1..v2", false).has_value());
+  EXPECT_NE(identity("v1..v2", false), known);
+  // Files may change without a trace; a base may be anything.
+  EXPECT_EQ(identity("quilt:quilt/patches@v1", false), absl::nullopt);
+  EXPECT_EQ(identity("git:v1..v2@v1", false), absl::nullopt);
+  EXPECT_EQ(identity("git:v1..v3", false), absl::nullopt);
+}
+
 TEST_F(StackSpecTest, LooksAtEarlierLayersForTheLevel) {
   git_.Write("later.diff",
              "--- kernel/new.c\n+++ kernel/new.c\n@@ -1 +1 @@\n-int c;\n"
