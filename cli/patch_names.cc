@@ -14,6 +14,7 @@ namespace {
 
 // As git: fewer digits are no abbreviated id.
 constexpr size_t kFewestDigits = 4;
+constexpr size_t kIdDigitsShown = 12;
 // More names than this help nobody.
 constexpr size_t kMostFits = 10;
 
@@ -79,6 +80,14 @@ std::vector<PatchPlace> PatchNames::MatchingCommits(
 
 absl::Status PatchNames::NoSuchPatch(absl::string_view option,
                                      const std::string& wanted) const {
+  if (repository_ != nullptr && !wanted.empty()) {
+    const auto commit = repository_->ResolveCommit(wanted);
+    if (commit.ok()) {
+      return absl::InvalidArgumentError(absl::StrCat(
+          option, " ", wanted, ": commit ",
+          commit->id.Hex().substr(0, kIdDigitsShown), " is not in the series"));
+    }
+  }
   std::vector<std::string> names;
   for (const PatchPlace& place : places_) {
     names.push_back(place.name);

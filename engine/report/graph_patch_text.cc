@@ -21,12 +21,11 @@ std::string ClosureRows(
     absl::StrAppend(&out, parts.Row(patch.number()));
     if (patch.sparse_hunks() > 0) {
       absl::StrAppend(
-          &out, parts.Words(absl::StrCat(
-                                "stays, but ",
-                                Counted(patch.sparse_hunks(),
-                                        "hunk of it needs", "hunks of it need"),
-                                " what is above"),
-                            8));
+          &out, parts.Words(
+                    absl::StrCat("with ",
+                                 Counted(patch.sparse_hunks(), "hunk", "hunks"),
+                                 "; as a whole a sparse tree stays"),
+                    8));
     }
     absl::StrAppend(&out, parts.Because(patch.by(), patch.number(), by_needs));
   }
@@ -40,11 +39,13 @@ std::string CountOf(const ClosureLevel& level, absl::string_view more) {
     if (patch.sparse_hunks() == 0) ++whole;
   }
   const int sparse = level.patches_size() - whole;
-  const std::string patches = absl::StrCat(Patches(whole), more);
+  const std::string patches =
+      absl::StrCat(whole, more, whole == 1 ? " patch" : " patches");
   if (sparse == 0) return patches;
   const std::string hunks =
       absl::StrCat("hunks of ", Counted(sparse, "sparse tree", "sparse trees"));
-  return whole == 0 ? hunks : absl::StrCat(patches, " and ", hunks);
+  if (whole > 0) return absl::StrCat(patches, " and ", hunks);
+  return absl::StrCat("H", hunks.substr(1));
 }
 
 // How many patches a level adds, and what for.
@@ -91,6 +92,21 @@ std::string RenderSeries(const ClosureReport& closure,
   return out.empty() ? out : absl::StrCat("\n", out);
 }
 
+// What was asked for and the target has anyhow.
+std::string RenderThereAlready(const ClosureReport& needs,
+                               const GraphTextParts& parts) {
+  std::string out;
+  for (const int number : needs.patches()) {
+    if (parts.report().onto().empty()) break;
+    if (parts.Patch(number).verdict() != "upstream") continue;
+    absl::StrAppend(
+        &out, parts.Words(absl::StrCat(Visible(parts.report().onto()), " has ",
+                                       parts.Name(number), " itself already."),
+                          0));
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string RenderNeeds(const GraphTextParts& parts) {
@@ -103,6 +119,15 @@ std::string RenderNeeds(const GraphTextParts& parts) {
       0);
   const std::string levels = RenderLevels(needs, /*needs=*/true, parts);
   absl::StrAppend(&out, levels);
+  if (levels.empty()) {
+    const char* nothing = stack.left_out().empty() && needs.upstream().empty()
+                              ? "Nothing: it can be taken alone."
+                          : needs.upstream().empty()
+                              ? "Nothing, as far as what applies can tell."
+                              : "Nothing but what is there already.";
+    absl::StrAppend(&out, "\n", nothing, "\n");
+  }
+  absl::StrAppend(&out, RenderThereAlready(needs, parts));
   if (needs.upstream_size() > 0) {
     absl::StrAppend(
         &out, "\n",
@@ -110,12 +135,6 @@ std::string RenderNeeds(const GraphTextParts& parts) {
                                  Patches(needs.upstream_size()),
                                  " already, in this form or another:")),
         ClosureRows(needs.upstream(), /*by_needs=*/true, parts));
-  }
-  if (levels.empty()) {
-    absl::StrAppend(&out, "\n",
-                    needs.upstream_size() > 0
-                        ? "Nothing else is needed.\n"
-                        : "Nothing: it can be taken alone.\n");
   }
   return absl::StrCat(out, RenderSeries(needs, parts));
 }

@@ -183,15 +183,35 @@ class StackReporter {
     }
   }
 
-  // Among the patches that the answer is about: a path through others is not
-  // in the picture.
+  // Those that no path of edges, each as sure as they are, stands for. Only
+  // patches that the answer is about count: others are not in the picture.
   template <typename ByEdge>
   std::set<Digraph::Edge> ReducedEdges(const ByEdge& by_edge) const {
-    std::vector<Digraph::Edge> edges;
-    for (const auto& item : by_edge) edges.push_back(item.first);
-    const std::vector<Digraph::Edge> reduced =
-        Digraph(graph_.size(), edges).Reduced();
-    return std::set<Digraph::Edge>(reduced.begin(), reduced.end());
+    std::set<Digraph::Edge> needed;
+    std::set<Digraph::Edge> seen;
+    for (const DependencyKinds kinds :
+         {DependencyKinds::ToApply(), DependencyKinds::OfText(),
+          DependencyKinds::All()}) {
+      std::vector<Digraph::Edge> edges;
+      for (const auto& [edge, dependencies] : by_edge) {
+        if (kinds.Has(SurestKind(dependencies))) edges.push_back(edge);
+      }
+      for (const Digraph::Edge& edge :
+           Digraph(graph_.size(), edges).Reduced()) {
+        if (seen.count(edge) == 0) needed.insert(edge);
+      }
+      seen.insert(edges.begin(), edges.end());
+    }
+    return needed;
+  }
+
+  static DependencyKind SurestKind(
+      const std::vector<const Dependency*>& dependencies) {
+    DependencyKind surest = dependencies.front()->kind();
+    for (const Dependency* dependency : dependencies) {
+      surest = std::min(surest, dependency->kind());
+    }
+    return surest;
   }
 
   void FillReason(const Dependency& dependency, GraphReasonReport* to) const {

@@ -1,5 +1,7 @@
 #include "engine/report/graph_text.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "engine/report/graph_answer_text.h"
 #include "engine/report/graph_text_parts.h"
@@ -25,25 +27,35 @@ std::string RenderAnswer(const GraphTextParts& parts) {
                                                   : RenderOverview(parts);
 }
 
+// Of a question about some patches only what is theirs; the rest is counted.
 std::string RenderLeftOut(const GraphTextParts& parts) {
   const StackGraphReport& stack = parts.stack();
-  const int count = stack.left_out_size();
-  if (count == 0) return std::string();
+  if (stack.left_out().empty()) return std::string();
   std::string out = absl::StrCat(
       "\n", parts.Title(absl::StrCat("Left out: does not apply to ",
                                      Visible(stack.base()))));
-  const int shown =
-      parts.style().verbose || count <= kFewLeftOut + 1 ? count : kFewLeftOut;
-  for (int i = 0; i < shown; ++i) {
-    const GraphLeftOutReport& part = stack.left_out(i);
+  const bool about_all = stack.patches_size() == stack.patch_count();
+  int shown = 0;
+  int elsewhere = 0;
+  for (const GraphLeftOutReport& part : stack.left_out()) {
+    if (!about_all && parts.Patch(part.patch()).number() == 0) {
+      ++elsewhere;
+      continue;
+    }
+    if (!parts.style().verbose && shown == kFewLeftOut) continue;
+    ++shown;
     std::string words = absl::StrCat(part.name(), ", ", part.path());
     if (part.hunk() > 0) absl::StrAppend(&words, ", hunk ", part.hunk());
     if (!part.message().empty()) absl::StrAppend(&words, ": ", part.message());
     absl::StrAppend(&out, parts.Words(Visible(words), 2));
   }
-  if (shown < count) {
-    absl::StrAppend(&out, "  and ", Counted(count - shown, "other", "others"),
-                    "\n");
+  const int folded = stack.left_out_size() - elsewhere - shown;
+  if (folded > 0) {
+    absl::StrAppend(&out, "  and ", Counted(folded, "other", "others"), "\n");
+  }
+  if (elsewhere > 0) {
+    absl::StrAppend(&out, "  ", Counted(elsewhere, "part", "parts"),
+                    " of patches that are not in the answer\n");
   }
   return out;
 }

@@ -18,15 +18,15 @@ DependencyReason ReasonNamed(absl::string_view name) {
   return DependencyReason::kRewrites;
 }
 
-// "line 12 of f.c", "lines 12-14 of f.c"; where there are no lines, "after line
-// 11 of f.c" or "at the start of f.c".
-std::string LinesOf(const GraphReasonReport& reason) {
+// The other's lines: "at line 12 of f.c", "at lines 12-14 of f.c"; where it
+// took some out "after line 11 of f.c" or "at the start of f.c".
+std::string Where(const GraphReasonReport& reason) {
   const int last = reason.start() + reason.lines() - 1;
   if (reason.lines() == 1) {
-    return absl::StrCat("line ", last, " of ", reason.path());
+    return absl::StrCat("at line ", last, " of ", reason.path());
   }
   if (reason.lines() > 1) {
-    return absl::StrCat("lines ", reason.start(), "-", last, " of ",
+    return absl::StrCat("at lines ", reason.start(), "-", last, " of ",
                         reason.path());
   }
   if (reason.start() > 0) {
@@ -35,11 +35,12 @@ std::string LinesOf(const GraphReasonReport& reason) {
   return absl::StrCat("at the start of ", reason.path());
 }
 
-std::string Touches(const GraphReasonReport& reason) {
-  return reason.lines() == 0 ? absl::StrCat("adds lines ", LinesOf(reason),
-                                            ", next to what it changed")
-                             : absl::StrCat("changes ", LinesOf(reason),
-                                            ", next to what it changed");
+// A hunk may move a file, and so may the other one, by copying it.
+std::string MovesFile(const GraphReasonReport& reason) {
+  return reason.hunk() > 0 && reason.needs_hunk() == 0
+             ? absl::StrCat("changes ", reason.path(), ", which it copied")
+             : absl::StrCat("renames or deletes ", reason.path(),
+                            ", which it changed");
 }
 
 // Both kinds of names are in the file of the one that uses them.
@@ -57,30 +58,29 @@ std::string ReasonWords(const GraphReasonReport& reason) {
   const std::string& path = reason.path();
   switch (ReasonNamed(reason.reason())) {
     case DependencyReason::kRewrites:
-      return absl::StrCat("rewrites ", LinesOf(reason), " that it wrote");
+      return absl::StrCat("rewrites what it wrote ", Where(reason));
     case DependencyReason::kInside:
-      return absl::StrCat("adds lines between two that it wrote, ",
-                          LinesOf(reason));
+      return absl::StrCat("adds lines inside of what it wrote ", Where(reason));
     case DependencyReason::kAcross:
-      return absl::StrCat("removes ", LinesOf(reason),
-                          ", between which it took lines out");
+      return absl::StrCat(
+          "removes the lines around the place where it took "
+          "some out, ",
+          Where(reason));
     case DependencyReason::kNeedsFile:
-      return absl::StrCat("changes ", path, ", which it puts there");
+      return absl::StrCat("changes ", path, ", which it put there");
     case DependencyReason::kFreesPath:
-      return absl::StrCat("puts a file at ", path,
-                          ", from where it took one away");
+      return absl::StrCat("puts a file at ", path, ", where it made room");
     case DependencyReason::kBytes:
       return absl::StrCat("changes ", path,
                           ", which has no lines, as it left it");
     case DependencyReason::kSetsMode:
       return absl::StrCat("changes the mode of ", path, ", which it set");
     case DependencyReason::kTouches:
-      return Touches(reason);
+      return absl::StrCat("is next to what it changed ", Where(reason));
     case DependencyReason::kMovesFile:
-      return absl::StrCat("renames or deletes ", path, ", which it changed");
+      return MovesFile(reason);
     case DependencyReason::kNear:
-      return absl::StrCat("has its change in the context of a hunk, ",
-                          LinesOf(reason));
+      return absl::StrCat("has in its context what it changed ", Where(reason));
     case DependencyReason::kUses:
       return absl::StrCat("uses ", reason.name(), " in ", path,
                           ", which it defines in ", FileOfNeeded(reason));

@@ -11,7 +11,7 @@
 namespace patchgraph {
 
 // What a patch does that makes it need another one, which the sentence calls
-// "it": "rewrites lines 12-14 of kernel/timer.c that it wrote". Not made fit
+// "it": "rewrites what it wrote at lines 12-14 of kernel/timer.c". Not made fit
 // for a terminal.
 std::string ReasonWords(const GraphReasonReport& reason);
 

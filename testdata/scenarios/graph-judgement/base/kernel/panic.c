@@ -1,0 +1,12 @@
+/* The end of everything. */
+
+#include <pebble/printk.h>
+
+void panic(const char *why)
+{
+	printk("panic: ");
+	printk(why);
+	printk("\n");
+	for (;;)
+		;
+}

@@ -1,0 +1,13 @@
+/* The end of everything. */
+
+#include <pebble/printk.h>
+
+void panic(const char *why)
+{
+	printk("panic: ");
+	printk(why);
+	printk("\n");
+	flush_printk();
+	for (;;)
+		;
+}
