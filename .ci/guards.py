@@ -28,9 +28,11 @@ ENGINE_ARROWS = {
     "merge": ["text", "model", "source", "conflict", "apply"],
     "rebase": ["text", "model", "source", "graph", "conflict", "apply", "merge"],
     "check": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
+    "between": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase", "check"],
     "kbuild": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
     "forks": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
-    "report": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase", "check", "kbuild", "forks"],
+    "report": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase", "check",
+               "between", "kbuild", "forks"],
 }
 # Folders outside of the engine, and what of ours each may include beside the engine.
 OUTER_ARROWS = {"patchdb": [], "rules": [], "cli": ["patchdb", "rules"]}

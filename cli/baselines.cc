@@ -22,6 +22,14 @@ Baseline BaselineOf(const CheckReport& report) {
                                   conflict.kind(), conflict.path(),
                                   conflict.patch()});
   }
+  for (const CollisionReport& collision : report.between().collisions()) {
+    if (collision.kind() == "same") continue;
+    baseline.conflicts.push_back(
+        {absl::StrCat(collision.a().stack(), " and ", collision.b().stack()),
+         "between", collision.kind(), collision.path(),
+         absl::StrCat(collision.a().hunks(0).patch(), " and ",
+                      collision.b().hunks(0).patch())});
+  }
   return baseline;
 }
 

@@ -10,13 +10,28 @@
 #include "cli/check_inputs.h"
 #include "cli/check_output.h"
 #include "cli/exit_status.h"
+#include "cli/nearest_name.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
+#include "engine/between/between.h"
 #include "engine/check/check.h"
 #include "engine/report/check_report.h"
 
 namespace patchgraph {
 namespace {
+
+// The position of the stack that --first names.
+absl::StatusOr<int> FindFirst(const std::string& name,
+                              const std::vector<Stack>& stacks) {
+  std::vector<std::string> names;
+  for (size_t i = 0; i < stacks.size(); ++i) {
+    if (stacks[i].name == name) return static_cast<int>(i);
+    names.push_back(stacks[i].name);
+  }
+  return absl::InvalidArgumentError(absl::StrCat("--first ", name,
+                                                 ": no such stack is checked",
+                                                 DidYouMeanOrAll(name, names)));
+}
 
 absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
                                       const CliStreams& streams,
@@ -33,6 +48,12 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
   options.subsystem = [&inputs](absl::string_view path) {
     return inputs->rules.SubsystemOf(path);
   };
+  if (!arguments.first.empty()) {
+    const absl::StatusOr<int> first =
+        FindFirst(arguments.first, inputs->stacks);
+    if (!first.ok()) return first.status();
+    options.first = *first;
+  }
   std::vector<StackCheck> checks;
   for (const Stack& stack : inputs->stacks) {
     progress.Say(absl::StrCat("checking ", stack.name));
@@ -41,7 +62,15 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
     if (!check.ok()) return check.status();
     checks.push_back(*std::move(check));
   }
-  CheckReport report = MakeReport(checks, options);
+  absl::optional<BetweenStacks> between;
+  if (checks.size() > 1) {
+    progress.Say("comparing the stacks");
+    auto compared = CompareStacks(inputs->stacks, checks, inputs->onto.get());
+    if (!compared.ok()) return compared.status();
+    between = *std::move(compared);
+  }
+  CheckReport report =
+      MakeReport(checks, options, between.has_value() ? &*between : nullptr);
   const std::string git_folder =
       inputs->repository == nullptr ? "" : inputs->repository->GitFolder();
   const absl::Status status =

@@ -10,8 +10,11 @@ namespace {
 
 constexpr char kDescription[] =
     "Tells what becomes of every patch, file and hunk of a stack: whether it\n"
-    "applies to its own base, and what becomes of it on another tree. No tree\n"
-    "is touched.";
+    "applies to its own base, and what becomes of it on another tree. Several\n"
+    "stacks are compared with each other as well, even where each is clean "
+    "alone:\n"
+    "what both change, what both add, and in which order they are merged with\n"
+    "the fewest conflicts. No tree is touched.";
 
 constexpr char kNotes[] =
     "Examples:\n"
@@ -19,10 +22,12 @@ constexpr char kNotes[] =
     "project\n"
     "  patchgraph check xen --onto v2.6.17\n"
     "  patchgraph check xen --squash --without smp-alts.patch\n"
+    "  patchgraph check xen rt --onto v2.6.17 --first xen\n"
     "  patchgraph check quilt:debian/patches@v6.1 --onto v6.6 --json\n"
     "\n"
-    "Exit status: 0 clean, 1 conflicts or masked hunks, 2 wrong usage or bad\n"
-    "input.";
+    "Exit status: 0 clean, 1 conflicts (with a tree or between stacks) or "
+    "masked\n"
+    "hunks, 2 wrong usage or bad input.";
 
 void AddBaselineOptions(CLI::App* parser, CheckArguments* parsed) {
   parser
@@ -40,6 +45,10 @@ void AddBaselineOptions(CLI::App* parser, CheckArguments* parsed) {
 }
 
 void AddOutputOptions(CLI::App* parser, CheckArguments* parsed) {
+  parser
+      ->add_option("--first", parsed->first,
+                   "Of several stacks, the one that has to be merged first")
+      ->type_name("STACK");
   CLI::Option* json =
       parser->add_flag("--json", parsed->json, "Print JSON instead of text");
   CLI::Option* verbose = parser->add_flag("-v,--verbose", parsed->verbose,

@@ -16,6 +16,7 @@ namespace patchgraph {
 struct CheckArguments {
   InputArguments input;
   std::string output;
+  std::string first;    // the stack that has to be merged first
   std::string save;     // a name to keep the conflicts under
   std::string against;  // a name that they were kept under
   std::string database;

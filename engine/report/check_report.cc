@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/report/between_report.h"
 #include "engine/report/report_totals.h"
 #include "engine/report/utf8.h"
 #include "engine/report/verdict_counts.h"
@@ -198,7 +199,8 @@ void FillStack(const StackCheck& check, const ReportOptions& options,
 }  // namespace
 
 CheckReport MakeReport(absl::Span<const StackCheck> checks,
-                       const ReportOptions& options) {
+                       const ReportOptions& options,
+                       const BetweenStacks* between) {
   CheckReport report;
   report.set_schema(1);
   report.set_onto(Text(options.onto));
@@ -216,6 +218,9 @@ CheckReport MakeReport(absl::Span<const StackCheck> checks,
     for (const Conflict& conflict : check.conflicts) {
       FillConflict(conflict, "onto", check, options, report.add_conflicts());
     }
+  }
+  if (between != nullptr) {
+    FillBetween(*between, checks, options, report.mutable_between());
   }
   FillTotals(&report);
   return report;

@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/report/between_text.h"
 #include "engine/report/conflict_text.h"
 #include "engine/report/moved_text.h"
 #include "engine/report/patch_table.h"
@@ -177,7 +178,8 @@ std::string RenderText(const CheckReport& report, const TextStyle& style) {
   }
   absl::StrAppend(&out, RenderMovedFiles(report, style),
                   RenderTrouble(report, style), RenderConflicts(report, style),
-                  "\n", RenderSummary(report, style));
+                  RenderBetween(report, style), "\n",
+                  RenderSummary(report, style));
   return out;
 }
 

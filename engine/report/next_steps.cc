@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/report/report_totals.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
@@ -153,6 +154,24 @@ std::string LookTwice(const CheckReport& report) {
   return absl::StrCat("Look twice at ", Listed(parts, parts.size()), ".");
 }
 
+std::string MergeInOrder(const CheckReport& report) {
+  if (report.summary().between().conflicts() == 0) return std::string();
+  std::vector<std::string> names;
+  for (const MergeStepReport& step : report.between().order().steps()) {
+    names.push_back(Visible(step.stack()));
+  }
+  return absl::StrCat("Merge the stacks in this order: ",
+                      absl::StrJoin(names, ", "), ".");
+}
+
+std::string TakeOne(const CheckReport& report) {
+  const int same = report.summary().between().same();
+  if (same == 0) return std::string();
+  return absl::StrCat(Counted(same, "change is", "changes are"),
+                      " in two stacks: keep ", same == 1 ? "it" : "each",
+                      " in one of them, and drop it from the other.");
+}
+
 }  // namespace
 
 std::vector<std::string> NextSteps(const CheckReport& report) {
@@ -163,6 +182,8 @@ std::vector<std::string> NextSteps(const CheckReport& report) {
   AddIfAny(SaveMasked(report), &steps);
   AddIfAny(Unblock(report), &steps);
   AddIfAny(LookTwice(report), &steps);
+  AddIfAny(TakeOne(report), &steps);
+  AddIfAny(MergeInOrder(report), &steps);
   return steps;
 }
 

@@ -96,10 +96,24 @@ void CountSubsystems(const CheckReport& report, Summary* summary) {
   for (SubsystemReport& row : rows) *summary->add_subsystems() = std::move(row);
 }
 
+void CountBetween(const BetweenReport& between, BetweenCounts* counts) {
+  counts->set_pairs(between.pairs_size());
+  for (const StackPairReport& pair : between.pairs()) {
+    if (pair.ground().empty()) continue;
+    counts->set_pairs_compared(counts->pairs_compared() + 1);
+    counts->set_conflicts(counts->conflicts() + pair.conflicts());
+    counts->set_same(counts->same() + pair.same());
+  }
+  for (const LeftOutReport& part : between.left_out()) {
+    counts->set_left_out(counts->left_out() + part.hunks() + part.files());
+  }
+}
+
 bool IsClean(const CheckReport& report, const Summary& summary) {
   const VerdictCounts& hunks = summary.hunk_verdicts();
   const VerdictCounts& files = summary.file_verdicts();
   return report.conflicts().empty() && summary.masked_hunks() == 0 &&
+         summary.between().conflicts() == 0 &&
          hunks.conflict() + hunks.blocked() + hunks.masked() == 0 &&
          files.conflict() + files.blocked() + files.masked() == 0;
 }
@@ -136,6 +150,9 @@ void FillTotals(CheckReport* report) {
   }
   CountConflicts(*report, &summary);
   CountSubsystems(*report, &summary);
+  if (report->has_between()) {
+    CountBetween(report->between(), summary.mutable_between());
+  }
   summary.set_clean(IsClean(*report, summary));
   *report->mutable_summary() = std::move(summary);
 }

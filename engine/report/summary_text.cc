@@ -91,6 +91,28 @@ std::string VerdictSentence(const CheckReport& report) {
   return absl::StrCat(what, ": ", words, ".");
 }
 
+std::string BetweenSentence(const CheckReport& report) {
+  if (!report.has_between()) return std::string();
+  const BetweenCounts& counts = report.summary().between();
+  const int missing = counts.pairs() - counts.pairs_compared();
+  std::vector<std::string> found;
+  if (counts.conflicts() > 0) {
+    found.push_back(Counted(counts.conflicts(), "conflict", "conflicts"));
+  }
+  if (counts.same() > 0) {
+    found.push_back(absl::StrCat(
+        Counted(counts.same(), "change", "changes"), " that both make"));
+  }
+  std::string sentence = absl::StrCat(
+      "Between the stacks: ", found.empty() ? "nothing" : Listed(found, 2));
+  if (missing > 0) {
+    absl::StrAppend(&sentence, "; ", missing, " of ",
+                    Counted(counts.pairs(), "pair", "pairs"),
+                    " could not be compared");
+  }
+  return absl::StrCat(sentence, ".");
+}
+
 // "2 hunks of a.patch are masked by sparse", one for each pair.
 std::vector<std::string> MaskedSentences(const CheckReport& report) {
   std::vector<std::pair<std::pair<std::string, std::string>, int>> pairs;
@@ -124,7 +146,7 @@ std::vector<std::string> MaskedSentences(const CheckReport& report) {
 std::vector<std::string> SummarySentences(const CheckReport& report) {
   std::vector<std::string> sentences = {
       ConflictSentence(report), PlaceSentence(report.summary()),
-      VerdictSentence(report), BaseSentence(report)};
+      VerdictSentence(report), BaseSentence(report), BetweenSentence(report)};
   for (std::string& sentence : MaskedSentences(report)) {
     sentences.push_back(std::move(sentence));
   }
