@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "absl/types/span.h"
+#include "engine/between/collision.h"
 #include "engine/model/conflict.h"
 #include "engine/model/verdict.h"
 
@@ -59,18 +60,24 @@ std::vector<std::string> TakeOff(absl::Span<const Value> expected,
 Gaps FindGaps(const std::vector<CheckReport>& reports) {
   VerdictNames verdict_names;
   std::set<std::string> kinds;
+  std::set<std::string> collisions;
   for (const CheckReport& report : reports) {
     verdict_names.AddReport(report);
     for (const ConflictReport& conflict : report.conflicts()) {
       kinds.insert(conflict.kind());
+    }
+    for (const CollisionReport& collision : report.between().collisions()) {
+      collisions.insert(collision.kind());
     }
   }
   std::set<std::string> verdicts = verdict_names.names();
   Gaps gaps;
   gaps.verdicts = TakeOff(AllVerdicts(), &verdicts);
   gaps.conflict_kinds = TakeOff(AllConflictKinds(), &kinds);
+  gaps.collision_kinds = TakeOff(AllCollisionKinds(), &collisions);
   gaps.unknown = std::move(verdicts);
   gaps.unknown.merge(kinds);
+  gaps.unknown.merge(collisions);
   return gaps;
 }
 

@@ -1,4 +1,4 @@
-// Which verdicts and kinds of conflict occur in a set of reports.
+// Which verdicts and kinds of conflict and collision occur in a set of reports.
 
 #ifndef PATCHGRAPH_TESTDATA_COVERAGE_H_
 #define PATCHGRAPH_TESTDATA_COVERAGE_H_
@@ -15,6 +15,7 @@ namespace patchgraph {
 struct Gaps {
   std::vector<std::string> verdicts;
   std::vector<std::string> conflict_kinds;
+  std::vector<std::string> collision_kinds;  // between stacks
   // Names in the reports that are no verdict or no kind: somebody renamed one.
   std::set<std::string> unknown;
 };

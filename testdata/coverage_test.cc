@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/between/collision.h"
 #include "engine/model/conflict.h"
 #include "engine/model/verdict.h"
 #include "gmock/gmock.h"
@@ -36,7 +37,7 @@ std::vector<CheckReport> ExpectedReports() {
   return reports;
 }
 
-// A report with one hunk a verdict and one conflict a kind.
+// A report with one hunk a verdict, and one conflict and collision a kind.
 CheckReport FullReport() {
   CheckReport report;
   FileReport* file = report.add_stacks()->add_patches()->add_files();
@@ -46,6 +47,10 @@ CheckReport FullReport() {
   for (const ConflictKind kind : AllConflictKinds()) {
     report.add_conflicts()->set_kind(std::string(Name(kind)));
   }
+  for (const CollisionKind kind : AllCollisionKinds()) {
+    report.mutable_between()->add_collisions()->set_kind(
+        std::string(Name(kind)));
+  }
   return report;
 }
 
@@ -53,6 +58,8 @@ TEST(Coverage, EveryVerdictAndKindOccursInAScenario) {
   const Gaps gaps = FindGaps(ExpectedReports());
   EXPECT_THAT(gaps.verdicts, IsEmpty()) << "add a scenario that shows it";
   EXPECT_THAT(gaps.conflict_kinds, IsEmpty()) << "add a scenario that shows it";
+  EXPECT_THAT(gaps.collision_kinds, IsEmpty())
+      << "add a scenario that shows it";
   EXPECT_THAT(gaps.unknown, IsEmpty()) << "names in JSON never change";
 }
 
@@ -60,6 +67,7 @@ TEST(Coverage, AFullReportHasNoGaps) {
   const Gaps gaps = FindGaps({FullReport()});
   EXPECT_THAT(gaps.verdicts, IsEmpty());
   EXPECT_THAT(gaps.conflict_kinds, IsEmpty());
+  EXPECT_THAT(gaps.collision_kinds, IsEmpty());
   EXPECT_THAT(gaps.unknown, IsEmpty());
 }
 
@@ -81,10 +89,21 @@ TEST(Coverage, SeesAKindThatIsMissing) {
   EXPECT_THAT(FindGaps({report}).conflict_kinds, ElementsAre("add/add"));
 }
 
+TEST(Coverage, SeesACollisionKindThatIsMissing) {
+  CheckReport report = FullReport();
+  for (CollisionReport& collision :
+       *report.mutable_between()->mutable_collisions()) {
+    if (collision.kind() == "touching") collision.set_kind("overlap");
+  }
+  EXPECT_THAT(FindGaps({report}).collision_kinds, ElementsAre("touching"));
+}
+
 TEST(Coverage, SeesANameThatNobodyKnows) {
   CheckReport report = FullReport();
   report.add_conflicts()->set_kind("contents");
-  EXPECT_THAT(FindGaps({report}).unknown, ElementsAre("contents"));
+  report.mutable_between()->add_collisions()->set_kind("overlapping");
+  EXPECT_THAT(FindGaps({report}).unknown,
+              ElementsAre("contents", "overlapping"));
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ std::string RenderPairs(const BetweenReport& between, const TextStyle& style) {
                                        : conflicts,
                   "  ", Right(count(pair.same()), 7), "  ",
                   compared ? Visible(pair.ground())
-                           : "nothing: other bases, and no target")));
+                           : "not compared: other bases, no target")));
   }
   return out;
 }
@@ -99,6 +99,22 @@ std::vector<SubsystemRow> SubsystemRows(const BetweenReport& between) {
                      return x.total > y.total;
                    });
   return sorted;
+}
+
+// Of a single pair.
+std::string RenderPlaces(const BetweenReport& between, const TextStyle& style) {
+  std::vector<std::string> places;
+  for (const SubsystemRow& row : SubsystemRows(between)) {
+    places.push_back(absl::StrCat(row.name, " ", row.total));
+  }
+  if (places.empty()) return std::string();
+  return absl::StrCat(
+      "\n",
+      Paragraph(absl::StrCat("Where they are: ",
+                             Listed(places, style.verbose ? places.size()
+                                                          : kFewSubsystems),
+                             "."),
+                style.width, 2));
 }
 
 // Pairs are known by their numbers; as many columns as there is room for.
@@ -300,7 +316,7 @@ std::string StackNames(const MergeOrderReport& order) {
 
 std::string RenderOrder(const BetweenReport& between, const TextStyle& style) {
   const MergeOrderReport& order = between.order();
-  std::string title = "Merge order";
+  std::string title = "Merge order, and the hunks to decide at each step";
   if (!order.first().empty()) {
     absl::StrAppend(&title, ", ", Visible(order.first()), " first");
   }
@@ -312,28 +328,30 @@ std::string RenderOrder(const BetweenReport& between, const TextStyle& style) {
   std::string out = Title(title, style);
   int number = 0;
   for (const MergeStepReport& step : order.steps()) {
-    absl::StrAppend(
-        &out, Line(absl::StrCat("  ", Right(absl::StrCat(++number), 2), "  ",
-                                PadRight(Visible(step.stack()), width), "  ",
-                                Counted(step.conflicts(), "hunk", "hunks"),
-                                " to decide")));
+    absl::StrAppend(&out,
+                    Line(absl::StrCat(
+                        "  ", Right(absl::StrCat(++number), 2), "  ",
+                        PadRight(Visible(step.stack()), width), "  ",
+                        Right(absl::StrCat(step.conflicts()), kNumberWidth))));
   }
   absl::StrAppend(
-      &out,
-      Paragraph(
-          absl::StrCat(Counted(order.conflicts(), "hunk", "hunks"),
-                       " to decide in all; ",
-                       order.exact() ? "no order has fewer."
-                                     : "of so many stacks not all orders were "
-                                       "tried, each time the one with the "
-                                       "fewest was taken."),
-          style.width, 2));
+      &out, Paragraph(absl::StrCat(
+                          order.conflicts(), " in all; ",
+                          order.exact() ? "no order has fewer"
+                                        : "of so many stacks not every order "
+                                          "was tried, but no stack alone has "
+                                          "a better place",
+                          order.first().empty()
+                              ? "."
+                              : absl::StrCat(" with ", Visible(order.first()),
+                                             " first.")),
+                      style.width, 2));
   absl::StrAppend(&out, "  If another has to come first:\n");
   for (const MergeOrderReport& other : between.with_first()) {
     if (order.steps_size() > 0 && other.first() == order.steps(0).stack()) {
       continue;
     }
-    absl::StrAppend(&out, Paragraph(absl::StrCat(other.conflicts(), ": ",
+    absl::StrAppend(&out, Paragraph(absl::StrCat(other.conflicts(), " in all: ",
                                                  StackNames(other)),
                                     style.width, 4));
   }
@@ -358,9 +376,9 @@ std::string RenderBetween(const CheckReport& report, const TextStyle& style) {
   if (!any && between.left_out().empty()) return std::string();
   std::string out = Title("Between the stacks", style);
   absl::StrAppend(&out, RenderPairs(between, style));
-  if (between.pairs_size() > 1 || report.summary().between().conflicts() > 0) {
-    absl::StrAppend(&out, RenderMatrix(between, style));
-  }
+  absl::StrAppend(&out, between.pairs_size() == 1
+                            ? RenderPlaces(between, style)
+                            : RenderMatrix(between, style));
   const std::string left_out = RenderLeftOut(between, style);
   if (!left_out.empty()) absl::StrAppend(&out, "\n", left_out);
   absl::StrAppend(&out, RenderCollisions(between, style),

@@ -160,8 +160,15 @@ std::string MergeInOrder(const CheckReport& report) {
   for (const MergeStepReport& step : report.between().order().steps()) {
     names.push_back(Visible(step.stack()));
   }
-  return absl::StrCat("Merge the stacks in this order: ",
-                      absl::StrJoin(names, ", "), ".");
+  return absl::StrCat(
+      "Merge the stacks in this order: ", absl::StrJoin(names, ", "), ".");
+}
+
+std::string GiveTarget(const CheckReport& report) {
+  const BetweenCounts& counts = report.summary().between();
+  if (counts.pairs() == counts.pairs_compared()) return std::string();
+  return "Name a target with --onto: stacks of different bases can be compared "
+         "on it.";
 }
 
 std::string TakeOne(const CheckReport& report) {
@@ -184,6 +191,7 @@ std::vector<std::string> NextSteps(const CheckReport& report) {
   AddIfAny(LookTwice(report), &steps);
   AddIfAny(TakeOne(report), &steps);
   AddIfAny(MergeInOrder(report), &steps);
+  AddIfAny(GiveTarget(report), &steps);
   return steps;
 }
 

@@ -100,17 +100,15 @@ std::string BetweenSentence(const CheckReport& report) {
     found.push_back(Counted(counts.conflicts(), "conflict", "conflicts"));
   }
   if (counts.same() > 0) {
-    found.push_back(absl::StrCat(
-        Counted(counts.same(), "change", "changes"), " that both make"));
+    found.push_back(absl::StrCat(Counted(counts.same(), "change", "changes"),
+                                 " that both make"));
   }
-  std::string sentence = absl::StrCat(
-      "Between the stacks: ", found.empty() ? "nothing" : Listed(found, 2));
   if (missing > 0) {
-    absl::StrAppend(&sentence, "; ", missing, " of ",
-                    Counted(counts.pairs(), "pair", "pairs"),
-                    " could not be compared");
+    found.push_back(absl::StrCat(Counted(missing, "pair", "pairs"),
+                                 " that could not be compared"));
   }
-  return absl::StrCat(sentence, ".");
+  if (found.empty()) return "Between the stacks: nothing.";
+  return absl::StrCat("Between the stacks: ", Listed(found, found.size()), ".");
 }
 
 // "2 hunks of a.patch are masked by sparse", one for each pair.
