@@ -29,8 +29,11 @@ struct WantedStack {
 class InputReader {
  public:
   InputReader(const InputArguments& arguments, const CliStreams& streams,
-              Progress* progress)
-      : arguments_(arguments), streams_(streams), progress_(progress) {}
+              Progress* progress, const StackIsKnown& is_known)
+      : arguments_(arguments),
+        streams_(streams),
+        progress_(progress),
+        is_known_(is_known) {}
 
   absl::StatusOr<CheckInputs> Read() {
     CheckInputs inputs;
@@ -239,8 +242,24 @@ class InputReader {
     return absl::OkStatus();
   }
 
+  // Whether the stack need not be read.
+  bool IsKnown(const WantedStack& wanted, const CheckInputs& inputs) const {
+    if (is_known_ == nullptr || !arguments_.without.empty()) return false;
+    const absl::optional<std::string> identity =
+        IdentityOf(wanted.spec, *wanted.context);
+    return identity.has_value() &&
+           is_known_(inputs.stacks.size(), *identity,
+                     wanted.context->repository->GitFolder()) &&
+           inputs.onto == nullptr;
+  }
+
   absl::Status ReadStacks(CheckInputs* inputs) const {
     for (const WantedStack& wanted : wanted_) {
+      if (IsKnown(wanted, *inputs)) {
+        inputs->stacks.emplace_back();
+        inputs->stacks.back().name = wanted.spec.name;
+        continue;
+      }
       progress_->Say(absl::StrCat("reading ", wanted.spec.name));
       absl::StatusOr<Stack> stack = LoadStack(wanted.spec, *wanted.context);
       if (!stack.ok()) return stack.status();
@@ -256,6 +275,7 @@ class InputReader {
   const InputArguments& arguments_;
   const CliStreams& streams_;
   Progress* progress_;
+  const StackIsKnown& is_known_;
   absl::optional<Project> project_;
   SourceContext here_;
   SourceContext project_context_;
@@ -267,8 +287,9 @@ class InputReader {
 
 absl::StatusOr<CheckInputs> ReadCheckInputs(const InputArguments& arguments,
                                             const CliStreams& streams,
-                                            Progress* progress) {
-  return InputReader(arguments, streams, progress).Read();
+                                            Progress* progress,
+                                            const StackIsKnown& is_known) {
+  return InputReader(arguments, streams, progress, is_known).Read();
 }
 
 }  // namespace patchgraph

@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_CLI_CHECK_INPUTS_H_
 #define PATCHGRAPH_CLI_CHECK_INPUTS_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,11 +29,18 @@ struct CheckInputs {
   std::shared_ptr<const GitRepository> repository;
 };
 
+// Whether all that is asked of a stack alone is known without reading it: its
+// position among the stacks, what IdentityOf() says of it, and git's own
+// folder.
+using StackIsKnown = std::function<bool(
+    size_t stack, const std::string& identity, const std::string& git_folder)>;
+
 // Reads the stacks, without the patches that are left out, the target and the
-// rules.
-absl::StatusOr<CheckInputs> ReadCheckInputs(const InputArguments& arguments,
-                                            const CliStreams& streams,
-                                            Progress* progress);
+// rules. A stack that `is_known`, and that goes to no target, has a name and
+// nothing else. Where patches are left out `is_known` is not asked.
+absl::StatusOr<CheckInputs> ReadCheckInputs(
+    const InputArguments& arguments, const CliStreams& streams,
+    Progress* progress, const StackIsKnown& is_known = nullptr);
 
 }  // namespace patchgraph
 

@@ -3,7 +3,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
-#include "cli/check_inputs.h"
 #include "cli/exit_status.h"
 #include "cli/graph_answer.h"
 #include "cli/graph_arguments.h"
@@ -22,16 +21,17 @@ absl::StatusOr<GraphReport> MakeGraph(const GraphArguments& arguments,
                                       const CliStreams& streams,
                                       std::vector<std::string>* notes) {
   Progress progress(streams);
-  const absl::StatusOr<CheckInputs> inputs =
-      ReadCheckInputs(arguments.input, streams, &progress);
+  const absl::StatusOr<GraphInputs> inputs =
+      ReadGraphInputs(arguments, streams, &progress);
   if (!inputs.ok()) return inputs.status();
-  *notes = inputs->notes;
+  *notes = inputs->inputs.notes;
   // Names are looked up first: a wrong one should not have to wait.
   const auto questions = FindQuestions(arguments, *inputs);
   if (!questions.ok()) return questions.status();
   const auto dependencies = ReadDependencies(arguments, *inputs, &progress);
   if (!dependencies.ok()) return dependencies.status();
-  return AnswerGraph(arguments, *inputs, *questions, *dependencies, &progress);
+  return AnswerGraph(arguments, inputs->inputs, *questions, *dependencies,
+                     &progress);
 }
 
 absl::StatusOr<std::string> Format(const GraphReport& report,

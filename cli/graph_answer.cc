@@ -45,15 +45,15 @@ absl::Status WorkOut(const GraphArguments& arguments, const Stack& stack,
 }  // namespace
 
 absl::StatusOr<std::vector<StackQuestion>> FindQuestions(
-    const GraphArguments& arguments, const CheckInputs& inputs) {
+    const GraphArguments& arguments, const GraphInputs& inputs) {
   std::vector<StackQuestion> questions;
   if (arguments.patches.empty()) {
-    for (size_t s = 0; s < inputs.stacks.size(); ++s) {
+    for (size_t s = 0; s < inputs.inputs.stacks.size(); ++s) {
       questions.push_back({s, {}});
     }
     return questions;
   }
-  const PatchNames names(inputs.stacks, inputs.repository.get());
+  const PatchNames names(PlacesIn(inputs), inputs.inputs.repository.get());
   const std::string option = absl::StrCat("--", Name(arguments.question));
   std::map<size_t, std::vector<int>> patches;
   for (const std::string& wanted : arguments.patches) {

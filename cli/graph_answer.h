@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "cli/check_inputs.h"
 #include "cli/graph_arguments.h"
+#include "cli/graph_inputs.h"
 #include "cli/progress.h"
 #include "engine/graph/stack_dependencies.h"
 #include "engine/report/graph.pb.h"
@@ -24,7 +25,7 @@ struct StackQuestion {
 // InvalidArgument where a name fits no patch or several, or --why names two of
 // different stacks.
 absl::StatusOr<std::vector<StackQuestion>> FindQuestions(
-    const GraphArguments& arguments, const CheckInputs& inputs);
+    const GraphArguments& arguments, const GraphInputs& inputs);
 
 // `dependencies` are those of `inputs.stacks`. Moves the stacks to the target,
 // where there is one.

@@ -105,6 +105,8 @@ void AddOutputOptions(CLI::App* parser, Given* given, GraphArguments* parsed) {
   parser->add_flag("--squash", parsed->squash,
                    "With --cut: count the conflicts of the stack as\n"
                    "one change, merged as git does");
+  parser->add_flag("--fresh", parsed->fresh,
+                   "Do not use the graph that is kept of a range of commits");
   CLI::Option* format = parser
                             ->add_option("--format", given->format,
                                          "text, json, dot or svg (a picture)")

@@ -25,6 +25,7 @@ struct GraphArguments {
   GraphFormat format = GraphFormat::kText;
   std::string output;  // empty: standard output
   bool squash = false;
+  bool fresh = false;  // nothing that is kept of earlier runs
   bool verbose = false;
   bool quiet = false;
 };

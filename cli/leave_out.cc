@@ -11,7 +11,7 @@ namespace patchgraph {
 absl::Status LeaveOut(absl::Span<const std::string> names,
                       const GitRepository* repository,
                       std::vector<Stack>* stacks) {
-  const PatchNames patches(*stacks, repository);
+  const PatchNames patches(PlacesIn(*stacks), repository);
   std::map<size_t, PatchPositions> taken;
   for (const std::string& name : names) {
     const absl::StatusOr<PatchPlace> place = patches.Find("--without", name);

@@ -26,22 +26,47 @@ bool LooksLikeId(const std::string& wanted) {
 
 }  // namespace
 
-PatchNames::PatchNames(const std::vector<Stack>& stacks,
-                       const GitRepository* repository)
-    : repository_(repository) {
-  for (size_t s = 0; s < stacks.size(); ++s) {
-    int in_stack = 0;
-    for (size_t l = 0; l < stacks[s].layers.size(); ++l) {
-      const Series& layer = stacks[s].layers[l];
-      for (size_t p = 0; p < layer.patches.size(); ++p) {
-        const Patch& patch = layer.patches[p];
-        places_.push_back(
-            {s, l, p, in_stack++, patch.name,
-             absl::StrCat(stacks[s].name, "/", layer.name, "/", patch.name),
-             patch.source});
-      }
+std::vector<PatchPlace> PlacesIn(const Stack& stack, size_t number) {
+  std::vector<PatchPlace> places;
+  for (size_t l = 0; l < stack.layers.size(); ++l) {
+    const Series& layer = stack.layers[l];
+    for (size_t p = 0; p < layer.patches.size(); ++p) {
+      const Patch& patch = layer.patches[p];
+      places.push_back(
+          {number, l, p, static_cast<int>(places.size()), patch.name,
+           absl::StrCat(stack.name, "/", layer.name, "/", patch.name),
+           patch.source});
     }
   }
+  return places;
+}
+
+std::vector<PatchPlace> PlacesIn(const std::vector<Stack>& stacks) {
+  std::vector<PatchPlace> places;
+  for (size_t s = 0; s < stacks.size(); ++s) {
+    const std::vector<PatchPlace> more = PlacesIn(stacks[s], s);
+    places.insert(places.end(), more.begin(), more.end());
+  }
+  return places;
+}
+
+std::vector<PatchPlace> PlacesIn(const StackDependencies& stack,
+                                 size_t number) {
+  std::vector<PatchPlace> places;
+  size_t layer = 0;
+  size_t in_layer = 0;
+  for (const GraphPatch& patch : stack.patches) {
+    if (!places.empty() &&
+        stack.patches[places.size() - 1].layer != patch.layer) {
+      ++layer;
+      in_layer = 0;
+    }
+    places.push_back(
+        {number, layer, in_layer++, static_cast<int>(places.size()), patch.name,
+         absl::StrCat(stack.stack, "/", patch.layer, "/", patch.name),
+         patch.source});
+  }
+  return places;
 }
 
 std::vector<PatchPlace> PatchNames::Matches(const std::string& wanted) const {

@@ -4,10 +4,12 @@
 #define PATCHGRAPH_CLI_PATCH_NAMES_H_
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "engine/graph/stack_dependencies.h"
 #include "engine/model/stack.h"
 #include "engine/source/git_repository.h"
 
@@ -24,10 +26,17 @@ struct PatchPlace {
   std::string source;     // of a commit its whole id
 };
 
+// The patches of a stack, which is the `number`th of its list.
+std::vector<PatchPlace> PlacesIn(const Stack& stack, size_t number);
+std::vector<PatchPlace> PlacesIn(const std::vector<Stack>& stacks);
+// The same, for a stack that was not read again.
+std::vector<PatchPlace> PlacesIn(const StackDependencies& stack, size_t number);
+
 class PatchNames {
  public:
   // `repository`, which may be null, must outlive this.
-  PatchNames(const std::vector<Stack>& stacks, const GitRepository* repository);
+  PatchNames(std::vector<PatchPlace> places, const GitRepository* repository)
+      : places_(std::move(places)), repository_(repository) {}
 
   // A name is a patch's own, or the end of "stack/layer/patch" from a '/' on,
   // so that a file name will do where it is unique; of a commit also its id or

@@ -46,7 +46,8 @@ std::vector<Stack> Stacks() {
 
 // What is found, as "stack/layer/patch at N"; or the message.
 std::string Found(const std::string& wanted) {
-  const auto place = PatchNames(Stacks(), nullptr).Find("--needs", wanted);
+  const auto place =
+      PatchNames(PlacesIn(Stacks()), nullptr).Find("--needs", wanted);
   if (!place.ok()) return std::string(place.status().message());
   return absl::StrCat(place->full_name, " at ", place->in_stack);
 }
