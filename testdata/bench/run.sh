@@ -1,19 +1,24 @@
 #!/usr/bin/env bash
 # The benchmarks: what patchgraph takes, as ratios to what git takes for the same work in the same run.
-#   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--runs N]
-# GIT_DIRs are clones of Linux with the tags v2.6.12 to v2.6.17, and of Xen with the tag 3.0.2-branched. What
-# needs one that is not given is skipped, and says so. GIT names the git to compare with.
+#   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--series GIT_DIR A..B] [--runs N]
+# GIT_DIRs are clones of Linux with the tags v2.6.12 to v2.6.17, and of Xen with the tag 3.0.2-branched; --series
+# is a range without merges, of a thousand commits or so. What needs one that is not given is skipped, and says so.
+# GIT names the git to compare with.
 # Needs PATCHGRAPH, the program, and PATCHGRAPH_BIN, the folder that it was built in: ./run sets both.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-linux='' xen='' range=v2.6.12..v2.6.17 runs=9
+linux='' xen='' series='' series_range='' range=v2.6.12..v2.6.17 runs=9
 while [ $# -gt 0 ]; do
   case $1 in
     --linux) linux=$(realpath "$2") ;;
     --xen) xen=$(realpath "$2") ;;
     --range) range=$2 ;;
+    --series)
+      series=$(realpath "$2") series_range=$3
+      shift
+      ;;
     --runs) runs=$2 ;;
-    -h | --help) sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "bench: unknown argument $1" >&2; exit 2 ;;
   esac
   shift 2
@@ -35,3 +40,25 @@ if [ -n "$linux" ]; then
 else
   echo "skipped: give --linux, a clone of the repository"
 fi
+
+echo
+echo "## The dependency graph of a release"
+if [ -n "$linux" ]; then
+  python3 "$here/graph_check.py" --linux "$linux" --patchgraph "$PATCHGRAPH"
+else
+  echo "skipped: give --linux, a clone of the repository"
+fi
+
+echo
+echo "## The dependency graph of a series"
+if [ -n "$series" ]; then
+  "$PATCHGRAPH_BIN/testdata/bench/graph_bench" --repository "$series" --range "$series_range" --hunks yes
+else
+  echo "skipped: give --series, a clone and a range of it"
+fi
+
+echo
+echo "## The dependency graph by the number of hunks"
+for hunks in 1000 3000 10000 30000 100000; do
+  "$PATCHGRAPH_BIN/testdata/bench/graph_bench" --generate "$hunks"
+done
