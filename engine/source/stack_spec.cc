@@ -39,10 +39,13 @@ size_t FindBase(absl::string_view text, const SourceContext& context) {
   if (Exists(context.PlaceOf(text))) return absl::string_view::npos;
   const size_t at = text.rfind('@');
   if (at == absl::string_view::npos) return at;
-  // "HEAD@{1}", and "@" alone, which is HEAD.
-  const bool of_revision = absl::StartsWith(text.substr(at + 1), "{") ||
-                           absl::StartsWith(text.substr(at + 1), "..") ||
-                           absl::EndsWith(text.substr(0, at), "..");
+  // "HEAD@{1}", and "@" alone, which is HEAD: "@..v2" is a range, where
+  // "patches@../linux" has a path behind the sign.
+  const absl::string_view behind = text.substr(at + 1);
+  const bool of_revision =
+      absl::StartsWith(behind, "{") ||
+      (absl::StartsWith(behind, "..") && !LooksLikePath(behind)) ||
+      absl::EndsWith(text.substr(0, at), "..");
   return of_revision ? absl::string_view::npos : at;
 }
 

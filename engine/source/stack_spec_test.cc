@@ -77,6 +77,10 @@ TEST_F(StackSpecTest, TakesNamesApart) {
   EXPECT_EQ(Parse("git:@..v2").place, "@..v2");
   spec = Parse("git:v1..@");
   EXPECT_EQ(spec.place, "v1..@");
+  spec = Parse("quilt:debian/patches@../linux-2.6.17");
+  EXPECT_EQ(spec.place, "debian/patches");
+  EXPECT_EQ(spec.base, "../linux-2.6.17");
+  EXPECT_EQ(Parse("quilt:debian/patches@..").base, "..");
   spec = Parse("sparse:public:include/xen@tar:linux.tar.gz");
   EXPECT_EQ(spec.place, "public");
   EXPECT_EQ(spec.at, "include/xen");
