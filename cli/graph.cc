@@ -41,7 +41,7 @@ absl::StatusOr<std::string> Format(const GraphReport& report,
     case GraphFormat::kJson:
       return ToJson(report);
     case GraphFormat::kDot:
-      return ToDot(report, DotReader::kAnybody);
+      return ToDot(report);
     case GraphFormat::kSvg:
       return ToSvg(report);
     case GraphFormat::kText:

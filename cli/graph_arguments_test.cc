@@ -75,8 +75,8 @@ TEST_F(GraphArgumentsTest, WrongUsageIsOneClearLine) {
   };
   const std::vector<Case> cases = {
       {{"--need", "a"}, "no option --need; did you mean --needs"},
-      {{"--kinds", "contents"}, "did you mean content?"},
-      {{"--kinds", ""}, "--kinds"},
+      {{"--kinds", "contents"}, "did you mean content or context?"},
+      {{"--kinds", "order,,build"}, "there is no kind \"\""},
       {{"--format", "png"}, "only text, json, dot and svg"},
       {{"--format", "dot", "--json"}, "--json"},
       {{"--needs", "a", "--cut", "b"}, "--cut"},

@@ -9,8 +9,8 @@
 
 namespace patchgraph {
 
-// One line of DOT: the verdicts and the kinds that occur in the report, with
-// the target's name. Escaped as `reader` wants it.
+// One line of DOT: the verdicts and the kinds that occur in the
+// report.
 std::string DotLegend(const GraphReport& report);
 
 }  // namespace patchgraph

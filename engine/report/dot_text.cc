@@ -36,11 +36,9 @@ absl::string_view Find(const Style (&styles)[kSize], absl::string_view name) {
 
 }  // namespace
 
-std::string DotEscape(absl::string_view text, DotReader reader) {
-  const absl::string_view ampersand =
-      reader == DotReader::kSvgPrinter ? "&amp;amp;" : "&amp;";
-  return absl::StrReplaceAll(
-      Visible(text), {{"&", ampersand}, {"\\", "\\\\"}, {"\"", "\\\""}});
+std::string DotEscape(absl::string_view text) {
+  return absl::StrReplaceAll(Visible(text),
+                             {{"&", "&amp;"}, {"\\", "\\\\"}, {"\"", "\\\""}});
 }
 
 std::string DotLabel(absl::string_view escaped_lines) {

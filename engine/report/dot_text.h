@@ -6,14 +6,13 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "engine/report/graph_dot.h"
 
 namespace patchgraph {
 
 // Foreign text as a part of a label or tooltip, between quotes. Graphviz shows
 // it letter for letter: no escape of its own (\N, \l), no entity (&lt;) and no
 // quote in it has a meaning. Control characters are shown as Visible() does.
-std::string DotEscape(absl::string_view text, DotReader reader);
+std::string DotEscape(absl::string_view text);
 
 // "\"a\\nb\"": lines that are escaped already, as a quoted label.
 std::string DotLabel(absl::string_view escaped_lines);

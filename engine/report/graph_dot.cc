@@ -39,12 +39,11 @@ constexpr char kHead[] =
 
 class DotWriter {
  public:
-  DotWriter(const GraphReport& report, DotReader reader)
-      : report_(report), reader_(reader) {}
+  explicit DotWriter(const GraphReport& report) : report_(report) {}
 
   std::string Write() {
     out_ = kHead;
-    absl::StrAppend(&out_, "  label=", DotLabel(Escape(Title())), ";\n");
+    absl::StrAppend(&out_, "  label=", DotLabel(DotEscape(Title())), ";\n");
     // Graphviz puts what comes last on top.
     for (int s = report_.stacks_size() - 1; s >= 0; --s) {
       const StackGraphReport& stack = report_.stacks(s);
@@ -52,7 +51,8 @@ class DotWriter {
       const bool several = report_.stacks_size() > 1;
       if (several) {
         absl::StrAppend(&out_, "  subgraph cluster_", prefix_,
-                        " {\n  label=", DotLabel(Escape(stack.name())), ";\n");
+                        " {\n  label=", DotLabel(DotEscape(stack.name())),
+                        ";\n");
       }
       WriteStack(stack);
       if (several) out_.append("  }\n");
@@ -62,10 +62,6 @@ class DotWriter {
   }
 
  private:
-  std::string Escape(absl::string_view text) const {
-    return DotEscape(text, reader_);
-  }
-
   std::string Title() const {
     std::vector<std::string> names;
     for (const StackGraphReport& stack : report_.stacks()) {
@@ -145,8 +141,8 @@ class DotWriter {
 
   // A commit goes by its subject.
   std::string Label(const GraphPatchReport& patch) const {
-    const auto cut = [this](const std::string& text) {
-      return Escape(CutEnd(Visible(text), kLabelWidth));
+    const auto cut = [](const std::string& text) {
+      return DotEscape(CutEnd(Visible(text), kLabelWidth));
     };
     std::vector<std::string> lines;
     if (IsCommit(patch) && !patch.subject().empty()) {
@@ -180,13 +176,15 @@ class DotWriter {
 
   void WritePatch(const GraphPatchReport& patch) {
     const std::string tooltip = absl::StrCat(
-        Escape(absl::StrCat(patch.number(), ". ", patch.name())), "\n",
-        patch.subject().empty() ? ""
-                                : absl::StrCat(Escape(patch.subject()), "\n"),
-        Escape(absl::StrCat(patch.layer(), "; ", patch.verdict(), "; ",
-                            Counted(patch.files(), "file", "files"), ", ",
-                            Counted(patch.hunks(), "hunk", "hunks"), "; needs ",
-                            patch.needs(), ", needed by ", patch.needed_by())));
+        DotEscape(absl::StrCat(patch.number(), ". ", patch.name())), "\n",
+        patch.subject().empty()
+            ? ""
+            : absl::StrCat(DotEscape(patch.subject()), "\n"),
+        DotEscape(absl::StrCat(patch.layer(), "; ", patch.verdict(), "; ",
+                               Counted(patch.files(), "file", "files"), ", ",
+                               Counted(patch.hunks(), "hunk", "hunks"),
+                               "; needs ", patch.needs(), ", needed by ",
+                               patch.needed_by())));
     absl::StrAppend(&out_, "  ", prefix_, "p", patch.number(),
                     " [label=", DotLabel(Label(patch)),
                     ", tooltip=", DotLabel(tooltip), ", fillcolor=\"",
@@ -209,7 +207,7 @@ class DotWriter {
     for (const auto& [verdict, names] : by_verdict) {
       std::vector<std::string> lines;
       for (size_t i = 0; i < std::min(names.size(), kMostNamesInTooltip); ++i) {
-        lines.push_back(Escape(names[i]));
+        lines.push_back(DotEscape(names[i]));
       }
       if (lines.size() < names.size()) {
         lines.push_back(
@@ -227,16 +225,15 @@ class DotWriter {
 
   void WriteEdge(const GraphEdgeReport& edge) {
     const std::string tooltip =
-        Escape(absl::StrCat(edge.from_name(), " needs ", edge.to_name(), " (",
-                            absl::StrJoin(edge.kinds(), ", "),
-                            "): ", EdgeWords(edge, kReasonsInTooltip)));
+        DotEscape(absl::StrCat(edge.from_name(), " needs ", edge.to_name(),
+                               " (", absl::StrJoin(edge.kinds(), ", "),
+                               "): ", EdgeWords(edge, kReasonsInTooltip)));
     absl::StrAppend(&out_, "  ", prefix_, "p", edge.to(), " -> ", prefix_, "p",
                     edge.from(), " [", KindStyle(edge.kinds(0)),
                     ", tooltip=", DotLabel(tooltip), "];\n");
   }
 
   const GraphReport& report_;
-  DotReader reader_;
   std::string out_;
   std::string prefix_;
   std::set<int> keystones_;
@@ -245,8 +242,8 @@ class DotWriter {
 
 }  // namespace
 
-std::string ToDot(const GraphReport& report, DotReader reader) {
-  return DotWriter(report, reader).Write();
+std::string ToDot(const GraphReport& report) {
+  return DotWriter(report).Write();
 }
 
 }  // namespace patchgraph

@@ -9,19 +9,12 @@
 
 namespace patchgraph {
 
-enum class DotReader {
-  kAnybody,
-  // Graphviz's SVG printer, which takes "&lt;" in a name for a "<" unless it is
-  // escaped once more.
-  kSvgPrinter,
-};
-
 // A node for each patch of the report, in the colour of its verdict, and an
 // arrow to each patch that it needs, unless a path of arrows says the same.
 // Patches without arrows are folded into a node for each verdict where the
 // report is about all patches. Nothing in the report can break out of its
 // label.
-std::string ToDot(const GraphReport& report, DotReader reader);
+std::string ToDot(const GraphReport& report);
 
 }  // namespace patchgraph
 

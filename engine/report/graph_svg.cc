@@ -30,7 +30,7 @@ absl::Status Failed(const char* what) {
 }  // namespace
 
 absl::StatusOr<std::string> ToSvg(const GraphReport& report) {
-  const std::string dot = ToDot(report, DotReader::kSvgPrinter);
+  const std::string dot = ToDot(report);
   agseterrf(Ignore);
   const std::unique_ptr<GVC_t, Deleter> context(gvContext());
   if (context == nullptr) return Failed("begin");
