@@ -261,7 +261,7 @@ absl::Status PatchApplier::ModifyOrMove(const FileChange& change,
       step->verdict = std::max(step->verdict, Verdict::kClean);
     }
   } else if (change.new_mode.has_value() && step->hunks.empty() &&
-             !change.binary.has_value()) {
+             !change.binary.has_value() && step->after == step->before) {
     step->verdict = Verdict::kUpstream;
     step->message = "the file has this mode already";
   }

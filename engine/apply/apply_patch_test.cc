@@ -99,6 +99,22 @@ TEST_F(ApplyPatchTest, RenamesAndChangesMode) {
   EXPECT_EQ((*FindFile(tree_, "scripts/build"))->mode, FileMode::kRegular);
 }
 
+// A commit names the mode even where it changes the content alone.
+TEST_F(ApplyPatchTest, WhatHasNoLinesIsChangedAsAWhole) {
+  Patch patch;
+  FileChange change;
+  change.old_path = change.new_path = "include/asm";
+  change.old_mode = change.new_mode = FileMode::kSymlink;
+  change.original = FileState{FileMode::kSymlink, Blob::FromBytes("asm-tiny")};
+  change.replacement = FileState{FileMode::kSymlink, Blob::FromBytes("asm-x")};
+  patch.files.push_back(change);
+  const auto step = applier_.Apply(patch, "layer");
+  ASSERT_TRUE(step.ok()) << step.status();
+  EXPECT_EQ(step->verdict, Verdict::kClean);
+  EXPECT_EQ(step->files[0].message, "");
+  EXPECT_EQ(TextAt(tree_, "include/asm"), "asm-x");
+}
+
 TEST_F(ApplyPatchTest, AConflictIsKeptAndTheRestGoesOn) {
   const PatchStep step = Apply(
       "both.patch",
