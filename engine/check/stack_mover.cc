@@ -43,11 +43,19 @@ absl::StatusOr<MovedPatch> StackMover::Move(const PatchStep& patch) {
   sparse_ = patch.sparse;
   MovedPatch moved;
   std::vector<Verdict> verdicts;
+  last_changes_.clear();
   for (size_t i = 0; i < patch.files.size(); ++i) {
     const FileStep& step = patch.files[i];
     file_ = static_cast<int>(i);
+    changes_.clear();
     auto file = MoveFile(step);
     if (!file.ok()) return file.status();
+    for (PathChange& change : changes_) {
+      auto after = FindFile(*result_, change.path);
+      if (!after.ok()) return after.status();
+      change.after = *std::move(after);
+    }
+    last_changes_.push_back(std::move(changes_));
     NoteLeftOut(step, *file);
     const absl::Status advanced = origins_.Advance(step, {patch_, file_, 0});
     if (!advanced.ok()) return advanced;
@@ -56,6 +64,53 @@ absl::StatusOr<MovedPatch> StackMover::Move(const PatchStep& patch) {
   }
   moved.verdict = Combine(verdicts);
   return moved;
+}
+
+void StackMover::TakeBack(const PatchStep& patch, const MovedPatch& moved) {
+  for (auto file = last_changes_.rbegin(); file != last_changes_.rend();
+       ++file) {
+    for (const PathChange& change : *file) {
+      if (change.before.has_value()) {
+        result_->Put(change.path, *change.before);
+      } else {
+        result_->Remove(change.path);
+      }
+    }
+    file->clear();
+  }
+  for (size_t f = 0; f < moved.files.size(); ++f) {
+    const FileStep& step = patch.files[f];
+    const HunkKey whole = {patch_, static_cast<int>(f), kWholeFile};
+    std::vector<LeftOut>& left_out = left_out_[step.new_path];
+    if (step.hunks.empty()) left_out.push_back({whole, whole});
+    for (size_t i = 0; i < step.hunks.size(); ++i) {
+      if (IsLeftOut(moved.files[f].hunks[i].verdict)) continue;
+      const HunkKey key = {patch_, static_cast<int>(f), static_cast<int>(i)};
+      left_out.push_back({key, key});
+    }
+  }
+}
+
+absl::Status StackMover::NoteBefore(absl::string_view path) {
+  for (const PathChange& change : changes_) {
+    if (change.path == path) return absl::OkStatus();
+  }
+  auto before = FindFile(*result_, path);
+  if (!before.ok()) return before.status();
+  changes_.push_back({std::string(path), *std::move(before), absl::nullopt});
+  return absl::OkStatus();
+}
+
+absl::Status StackMover::Put(absl::string_view path, FileState state) {
+  absl::Status noted = NoteBefore(path);
+  if (noted.ok()) result_->Put(path, std::move(state));
+  return noted;
+}
+
+absl::Status StackMover::Remove(absl::string_view path) {
+  absl::Status noted = NoteBefore(path);
+  if (noted.ok()) result_->Remove(path);
+  return noted;
 }
 
 absl::StatusOr<MovedFile> StackMover::MoveFile(const FileStep& step) {
@@ -130,7 +185,7 @@ absl::StatusOr<MovedFile> StackMover::MoveAdded(const FileStep& step) {
     return LeaveOut(step, ConflictKind::kMode, "add/add",
                     "both sides add this file, with different modes", *ours);
   }
-  result_->Put(path, *step.after);
+  if (absl::Status put = Put(path, *step.after); !put.ok()) return put;
   MovedFile moved = AllHunks(
       step, ours->has_value() ? Verdict::kUpstream : Verdict::kClean, path);
   if (path == step.new_path) return moved;
@@ -164,7 +219,7 @@ absl::StatusOr<MovedFile> StackMover::MoveDeleted(const FileStep& step) {
                                  result_->name(), " has renamed to ", **place),
                     *ours);
   }
-  result_->Remove(**place);
+  if (absl::Status removed = Remove(**place); !removed.ok()) return removed;
   return AllHunks(step, Verdict::kClean, **place);
 }
 
@@ -230,8 +285,8 @@ absl::StatusOr<MovedFile> StackMover::MoveRenamed(const FileStep& step) {
     }
   }
   if (conflict.message.empty()) {
-    result_->Remove(**place);
-    result_->Put(step.new_path, **ours);
+    if (absl::Status removed = Remove(**place); !removed.ok()) return removed;
+    if (absl::Status put = Put(step.new_path, **ours); !put.ok()) return put;
     auto moved = MoveText(step, **ours, step.new_path);
     // A new name is a change, even where the content is there already.
     if (moved.ok()) moved->verdict = std::max(moved->verdict, Verdict::kClean);
@@ -273,7 +328,7 @@ absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
   moved.verdict = content->verdict;
   moved.hunks = std::move(content->hunks);
   moved.path = path;
-  result_->Put(path, content->result);
+  if (absl::Status put = Put(path, content->result); !put.ok()) return put;
   if (content->conflict.has_value()) {
     AddConflict(*std::move(content->conflict), path, step);
   }

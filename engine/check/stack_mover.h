@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
@@ -35,6 +36,22 @@ class StackMover {
   // The stack's next patch, as it applied to its base.
   absl::StatusOr<MovedPatch> Move(const PatchStep& patch);
 
+  // What the patch that was moved last did to a path of the target. Equal where
+  // it changed nothing.
+  struct PathChange {
+    std::string path;
+    absl::optional<FileState> before;
+    absl::optional<FileState> after;
+  };
+  // One list for each file of the patch.
+  const std::vector<std::vector<PathChange>>& last_changes() const {
+    return last_changes_;
+  }
+  // Takes all of the patch that was moved last out of the result again, as if
+  // the whole of it were in conflict. `patch` and `moved` are what Move was given
+  // and gave.
+  void TakeBack(const PatchStep& patch, const MovedPatch& moved);
+
   const std::vector<Conflict>& conflicts() const { return conflicts_; }
   std::shared_ptr<const Overlay> result() const { return result_; }
 
@@ -58,6 +75,11 @@ class StackMover {
   };
   absl::StatusOr<absl::optional<Obstacle>> FindObstacle(
       absl::string_view path) const;
+
+  // Changes the result, and notes in `changes_` what was there.
+  absl::Status Put(absl::string_view path, FileState state);
+  absl::Status Remove(absl::string_view path);
+  absl::Status NoteBefore(absl::string_view path);
 
   // Nothing of the step goes in: a conflict, or blocked by what is left out.
   MovedFile LeaveOut(const FileStep& step, ConflictKind kind,
@@ -87,7 +109,9 @@ class StackMover {
   };
   // By the stack's path, oldest first.
   std::map<std::string, std::vector<LeftOut>, std::less<>> left_out_;
+  std::vector<std::vector<PathChange>> last_changes_;
   // What is at work.
+  std::vector<PathChange> changes_;  // of the file
   int patch_ = -1;
   int file_ = 0;
   std::string patch_name_;
