@@ -1,5 +1,6 @@
 #include "engine/check/landed.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -66,6 +67,11 @@ FileStep WithoutLanded(const FileStep& step,
     done = line;
   };
   for (HunkStep& hunk : rest.hunks) {
+    // Its context lies where its edits do.
+    if (!hunk.edits.empty()) {
+      copy_until(std::max(done, hunk.before_begin));
+      hunk.after_begin = written - (done - hunk.before_begin);
+    }
     for (Edit& edit : hunk.edits) {
       copy_until(edit.before_begin);
       absl::StrAppend(&text, merge.theirs.Range(edit.after()));
@@ -74,6 +80,9 @@ FileStep WithoutLanded(const FileStep& step,
       written += lines;
       edit.after_end = written;
       done = edit.before_end;
+    }
+    if (!hunk.edits.empty()) {
+      hunk.after_end = written + (hunk.before_end - done);
     }
   }
   copy_until(merge.base.size());

@@ -27,7 +27,8 @@ std::vector<LandedHunk> FindLanded(absl::Span<const HunkStep> hunks,
                                    const FileMerge& merge);
 
 // `step` as if its patch did not have the hunks `landed`: their verdict is
-// kUpstream and they have no edits.
+// kUpstream and they have no edits. The other hunks move up or down with what
+// is missing above them.
 FileStep WithoutLanded(const FileStep& step,
                        absl::Span<const LandedHunk> landed,
                        const FileMerge& merge);
