@@ -117,6 +117,7 @@ std::vector<std::string> PathsOf(const std::vector<PatchStep>& steps) {
 std::vector<FileVersions> VersionsOf(
     const std::vector<StackMover::PathChange>& changes) {
   std::vector<FileVersions> files;
+  files.reserve(changes.size());
   for (const StackMover::PathChange& change : changes) {
     files.push_back({change.path, change.path, change.before, change.after});
   }

@@ -111,7 +111,7 @@ int CountNames(Tokens tokens) {
 }  // namespace
 
 bool IsCKeyword(absl::string_view word) {
-  static const auto& kWords = *new absl::flat_hash_set<absl::string_view>({
+  static const auto& words = *new absl::flat_hash_set<absl::string_view>({
       "auto",       "break",    "case",     "char",          "const",
       "continue",   "default",  "do",       "double",        "else",
       "enum",       "extern",   "float",    "for",           "goto",
@@ -122,7 +122,7 @@ bool IsCKeyword(absl::string_view word) {
       "__volatile", "asm",      "__asm__",  "__volatile__",  "typeof",
       "STATIC",     "defined",  "__inline", "__extension__", "__const",
   });
-  return kWords.contains(word);
+  return words.contains(word);
 }
 
 bool IsAtMargin(absl::string_view line, absl::Span<const CToken> tokens) {
@@ -215,17 +215,16 @@ absl::optional<CDefinition> DefinedWithin(CScope scope,
     return absl::nullopt;
   }
   const CToken* name = &tokens[stop - 1];
-  if (tokens[stop].kind == '(') {
+  const char end = tokens[stop].kind;
+  if (end == '(') {
     const bool pointer = stop + 2 < tokens.size() &&
                          tokens[stop + 1].kind == '*' &&
                          tokens[stop + 2].kind == CToken::kName;
     if (!pointer) return absl::nullopt;
     name = &tokens[stop + 2];
-  } else if (tokens[stop].kind != ';' && tokens[stop].kind != '[' &&
-             tokens[stop].kind != ',' && tokens[stop].kind != ':') {
-    return absl::nullopt;
-  } else if (CountNames(tokens.subspan(0, stop)) < 2) {
-    return absl::nullopt;
+  } else {
+    const bool ends = end == ';' || end == '[' || end == ',' || end == ':';
+    if (!ends || CountNames(tokens.subspan(0, stop)) < 2) return absl::nullopt;
   }
   auto member = Ordinary(*name, /*file_only=*/true, /*declared_only=*/false);
   if (member.has_value()) member->space = NameSpace::kMember;
