@@ -41,6 +41,7 @@ LIBRARY_HOMES = {
     re.compile(r"git2(\.h|/)"): ("engine/source/",),
     re.compile(r"boost/graph/"): ("engine/graph/",),
     re.compile(r"archive(_entry)?\.h"): ("engine/source/",),
+    re.compile(r"graphviz/"): ("engine/report/",),
     re.compile(r"CLI/"): ("cli/",),
 }
 # Written in halves, so that this file does not find itself.
@@ -132,6 +133,7 @@ PLANTED = {
         ("engine/rebase/a.cc", "#include <git2.h>\n"),
         ("cli/a.cc", "#include <git2/merge.h>\n"),
         ("engine/text/a.h", "#include <boost/graph/adjacency_list.hpp>\n"),
+        ("engine/graph/a.cc", "#include <graphviz/gvc.h>\n"),
         ("engine/text/a.h", "#include <CLI/CLI.hpp>\n"),
     ],
     header_guards: [("engine/text/a.h", "#ifndef A_H_\n#define A_H_\n#endif\n")],

@@ -83,8 +83,8 @@ std::string DotLegend(const GraphReport& report) {
     absl::StrAppend(&rows, Row("<TD>&#8594;</TD>",
                                "an arrow leads to the patch that is needed"));
   }
-  absl::StrAppend(
-      &rows, Row("<TD><B>bold</B></TD>", "a keystone: many others need it"));
+  absl::StrAppend(&rows,
+                  Row("<TD><B>bold</B></TD>", "a keystone: much hangs on it"));
   return absl::StrCat(
       "  legend [shape=plaintext, style=\"\", tooltip=\"legend\", "
       "label=<<TABLE BORDER=\"1\" CELLBORDER=\"0\" CELLSPACING=\"2\" "

@@ -28,10 +28,14 @@ constexpr int kFewestForKeystone = 2;
 constexpr size_t kFewestToFold = 13;
 constexpr size_t kMostNamesInTooltip = 60;
 
-// The first round stands at the left, and what needs it to the right of it.
+// A chain of more patches than this goes from top to bottom, unless there are
+// more islands than that.
+constexpr int kLongChain = 10;
+constexpr size_t kFewIslands = 3;
+
 constexpr char kHead[] =
     "digraph patchgraph {\n"
-    "  graph [rankdir=LR, nodesep=0.12, ranksep=0.5, fontname=\"Helvetica\", "
+    "  graph [nodesep=0.12, ranksep=0.5, fontname=\"Helvetica\", "
     "fontsize=14, labelloc=t, labeljust=l, bgcolor=white];\n"
     "  node [shape=box, style=filled, fontname=\"Helvetica\", fontsize=10, "
     "height=0.25, margin=\"0.08,0.04\", color=\"#606060\"];\n"
@@ -43,6 +47,9 @@ class DotWriter {
 
   std::string Write() {
     out_ = kHead;
+    // The first round stands at the left, and what needs it to the right of it:
+    // names are wide. A few long chains would be too wide that way.
+    if (!IsDeep()) out_.append("  rankdir=LR;\n");
     absl::StrAppend(&out_, "  label=", DotLabel(DotEscape(Title())), ";\n");
     // Graphviz puts what comes last on top.
     for (int s = report_.stacks_size() - 1; s >= 0; --s) {
@@ -62,6 +69,22 @@ class DotWriter {
   }
 
  private:
+  bool IsDeep() const {
+    std::set<int> islands;
+    int chain = 0;
+    for (const StackGraphReport& stack : report_.stacks()) {
+      int first = stack.round_count();
+      int last = 0;
+      for (const GraphPatchReport& patch : stack.patches()) {
+        islands.insert(patch.island());
+        first = std::min(first, patch.round());
+        last = std::max(last, patch.round());
+      }
+      chain = std::max(chain, last - first + 1);
+    }
+    return chain > kLongChain && islands.size() <= kFewIslands;
+  }
+
   std::string Title() const {
     std::vector<std::string> names;
     for (const StackGraphReport& stack : report_.stacks()) {

@@ -91,6 +91,19 @@ TEST(GraphDot, KeystonesAndWhatWasAskedForStandOut) {
                          HasSubstr("penwidth=3"), HasSubstr("peripheries=2")));
 }
 
+TEST(GraphDot, AFewLongChainsGoFromTopToBottom) {
+  GraphReport report = Three(0);
+  EXPECT_THAT(ToDot(report), HasSubstr("rankdir=LR"));
+  StackGraphReport* stack = report.mutable_stacks(0);
+  stack->set_round_count(30);
+  stack->mutable_patches(0)->set_round(1);
+  stack->mutable_patches(2)->set_round(12);
+  EXPECT_THAT(ToDot(report), Not(HasSubstr("rankdir=LR")));
+  report = Three(6);
+  report.mutable_stacks(0)->mutable_patches(2)->set_round(12);
+  EXPECT_THAT(ToDot(report), HasSubstr("rankdir=LR"));
+}
+
 TEST(GraphDot, ACommitGoesByItsSubject) {
   GraphReport report = Three(0);
   GraphPatchReport* patch = report.mutable_stacks(0)->mutable_patches(1);

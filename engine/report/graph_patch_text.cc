@@ -92,6 +92,19 @@ std::string RenderSeries(const ClosureReport& closure,
   return out.empty() ? out : absl::StrCat("\n", out);
 }
 
+const char* NothingNeeded(const GraphTextParts& parts) {
+  const StackGraphReport& stack = parts.stack();
+  if (!stack.needs().upstream().empty()) {
+    return "Nothing but what is there already.";
+  }
+  for (const GraphLeftOutReport& part : stack.left_out()) {
+    if (parts.IsShown(part.patch())) {
+      return "Nothing, as far as the part that applies can tell.";
+    }
+  }
+  return "Nothing: it can be taken alone.";
+}
+
 // What was asked for and the target has anyhow.
 std::string RenderThereAlready(const ClosureReport& needs,
                                const GraphTextParts& parts) {
@@ -120,12 +133,7 @@ std::string RenderNeeds(const GraphTextParts& parts) {
   const std::string levels = RenderLevels(needs, /*needs=*/true, parts);
   absl::StrAppend(&out, levels);
   if (levels.empty()) {
-    const char* nothing = stack.left_out().empty() && needs.upstream().empty()
-                              ? "Nothing: it can be taken alone."
-                          : needs.upstream().empty()
-                              ? "Nothing, as far as what applies can tell."
-                              : "Nothing but what is there already.";
-    absl::StrAppend(&out, "\n", nothing, "\n");
+    absl::StrAppend(&out, "\n", NothingNeeded(parts), "\n");
   }
   absl::StrAppend(&out, RenderThereAlready(needs, parts));
   if (needs.upstream_size() > 0) {

@@ -122,6 +122,21 @@ std::string RenderRounds(const GraphTextParts& parts, bool with_needs) {
   return out;
 }
 
+// "Rounds of 47, 10 and 4 patches: …".
+std::string RoundWords(const GraphTextParts& parts) {
+  std::vector<int> sizes(parts.stack().round_count());
+  for (const GraphPatchReport& patch : parts.stack().patches()) {
+    ++sizes[patch.round() - 1];
+  }
+  std::vector<std::string> counts;
+  counts.reserve(sizes.size());
+  for (const int size : sizes) counts.push_back(absl::StrCat(size));
+  return absl::StrCat(
+      "Patches by round: ", Listed(counts, 12),
+      ". Those of the first need no other; those of one round do not need each "
+      "other.");
+}
+
 // "2 islands of several patches (6 and 3), 5 patches alone."
 std::string IslandWords(const GraphTextParts& parts) {
   std::vector<int> sizes(parts.stack().island_count());
@@ -159,15 +174,25 @@ std::string DependencyWords(const GraphTextParts& parts) {
 
 std::string RenderOverview(const GraphTextParts& parts) {
   const StackGraphReport& stack = parts.stack();
-  std::string out =
-      absl::StrCat(StackSummary(parts), RenderRounds(parts, true));
+  const bool all = ShowsAll(parts);
+  std::string out = StackSummary(parts);
+  if (all) {
+    absl::StrAppend(&out, RenderRounds(parts, true));
+  } else {
+    absl::StrAppend(&out, "\n", parts.Words(RoundWords(parts), 0));
+  }
   if (stack.keystones().patches_size() > 0) {
-    absl::StrAppend(
-        &out, "\n", parts.Title("Keystones"),
-        KeystoneRows(stack.keystones().patches(), kTopKeystones, parts));
+    absl::StrAppend(&out, "\n", parts.Title("Keystones"),
+                    KeystoneRows(stack.keystones().patches(),
+                                 all ? kTopKeystones : kFewKeystones, parts));
   }
   absl::StrAppend(&out, "\n", parts.Words(IslandWords(parts), 0),
                   parts.Words(DependencyWords(parts), 0));
+  if (!all) {
+    absl::StrAppend(&out, parts.Words("-v lists every patch with its needs; "
+                                      "so do --order and --islands, in part.",
+                                      0));
+  }
   return out;
 }
 

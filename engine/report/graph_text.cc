@@ -1,6 +1,7 @@
 #include "engine/report/graph_text.h"
 
 #include <algorithm>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/report/graph_answer_text.h"
@@ -13,7 +14,7 @@ namespace {
 
 // A terminal narrower than this gets longer lines than it has columns.
 constexpr int kNarrowest = 40;
-constexpr int kFewLeftOut = 10;
+constexpr size_t kFewLeftOut = 10;
 
 std::string RenderAnswer(const GraphTextParts& parts) {
   const StackGraphReport& stack = parts.stack();
@@ -27,35 +28,45 @@ std::string RenderAnswer(const GraphTextParts& parts) {
                                                   : RenderOverview(parts);
 }
 
+std::string LeftOutWords(const GraphLeftOutReport& part) {
+  std::string words = absl::StrCat(part.name(), ", ", part.path());
+  if (part.hunk() > 0) absl::StrAppend(&words, ", hunk ", part.hunk());
+  if (!part.message().empty()) absl::StrAppend(&words, ": ", part.message());
+  return Visible(words);
+}
+
 // Of a question about some patches only what is theirs; the rest is counted.
 std::string RenderLeftOut(const GraphTextParts& parts) {
   const StackGraphReport& stack = parts.stack();
-  if (stack.left_out().empty()) return std::string();
-  std::string out = absl::StrCat(
-      "\n", parts.Title(absl::StrCat("Left out: does not apply to ",
-                                     Visible(stack.base()))));
-  const bool about_all = stack.patches_size() == stack.patch_count();
-  int shown = 0;
-  int elsewhere = 0;
+  std::vector<const GraphLeftOutReport*> listed;
   for (const GraphLeftOutReport& part : stack.left_out()) {
-    if (!about_all && parts.Patch(part.patch()).number() == 0) {
-      ++elsewhere;
-      continue;
-    }
-    if (!parts.style().verbose && shown == kFewLeftOut) continue;
-    ++shown;
-    std::string words = absl::StrCat(part.name(), ", ", part.path());
-    if (part.hunk() > 0) absl::StrAppend(&words, ", hunk ", part.hunk());
-    if (!part.message().empty()) absl::StrAppend(&words, ": ", part.message());
-    absl::StrAppend(&out, parts.Words(Visible(words), 2));
+    if (parts.IsShown(part.patch())) listed.push_back(&part);
   }
-  const int folded = stack.left_out_size() - elsewhere - shown;
-  if (folded > 0) {
-    absl::StrAppend(&out, "  and ", Counted(folded, "other", "others"), "\n");
+  const std::string base = Visible(stack.base());
+  const size_t count = listed.size();
+  const size_t shown =
+      parts.style().verbose || count <= kFewLeftOut + 1 ? count : kFewLeftOut;
+  std::string out;
+  if (count > 0) {
+    out = absl::StrCat(
+        "\n", parts.Title(absl::StrCat("Left out: does not apply to ", base)));
   }
+  for (size_t i = 0; i < shown; ++i) {
+    absl::StrAppend(&out, parts.Words(LeftOutWords(*listed[i]), 2));
+  }
+  if (shown < count) {
+    absl::StrAppend(&out, "  and ", count - shown, " more (-v shows them)\n");
+  }
+  const int elsewhere = stack.left_out_size() - static_cast<int>(count);
   if (elsewhere > 0) {
-    absl::StrAppend(&out, "  ", Counted(elsewhere, "part", "parts"),
-                    " of patches that are not in the answer\n");
+    absl::StrAppend(
+        &out, "\n",
+        parts.Words(
+            absl::StrCat(Counted(elsewhere, "part", "parts"),
+                         " of other patches", elsewhere == 1 ? " does" : " do",
+                         " not apply to ", base,
+                         elsewhere == 1 ? " and is" : " and are", " left out."),
+            0));
   }
   return out;
 }

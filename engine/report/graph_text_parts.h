@@ -28,6 +28,8 @@ class GraphTextParts {
   const TextStyle& style() const { return style_; }
 
   const GraphPatchReport& Patch(int number) const;
+  // Whether the answer is about this patch.
+  bool IsShown(int number) const { return patches_.count(number) > 0; }
   std::string Name(int number) const;
   // "3, 7 and 12 more", or the names of the patches where there are few.
   template <typename Numbers>

@@ -126,6 +126,10 @@ TEST(GraphText, AShortStackIsShownWhole) {
 
 TEST(GraphText, ALongStackIsFoldedUnlessVerbose) {
   EXPECT_THAT(Rendered(OfPatches(600)),
+              AllOf(HasSubstr("Patches by round: 600."), Not(HasSubstr("p8"))));
+  GraphReport order = OfPatches(600);
+  order.mutable_stacks(0)->mutable_order();
+  EXPECT_THAT(Rendered(order),
               AllOf(HasSubstr("Round 1: 600 patches"), HasSubstr("    8  p8 "),
                     Not(HasSubstr(" p9 ")), HasSubstr("and 592 more")));
   EXPECT_THAT(Rendered(OfPatches(600), /*verbose=*/true),
@@ -206,8 +210,8 @@ TEST(GraphText, WhatIsLeftOutElsewhereIsOnlyCounted) {
   EXPECT_THAT(
       Rendered(report),
       AllOf(HasSubstr("p1, f.c, hunk 3: no such line\n"), Not(HasSubstr("p7")),
-            HasSubstr("2 parts of patches that are not in the answer"),
-            HasSubstr("as far as what applies can tell")));
+            HasSubstr("2 parts of other patches do not apply to v1"),
+            HasSubstr("as far as the part that applies can tell")));
 }
 
 }  // namespace
