@@ -100,6 +100,18 @@ bool NameTable::IsDefined(absl::string_view name) const {
   return known != names_.end() && known->second.latest != -1;
 }
 
+bool NameTable::IsDefinedIn(absl::string_view name,
+                            absl::string_view path) const {
+  const auto known = names_.find(HashOf(name));
+  const auto file = files_.find(path);
+  if (known == names_.end() || file == files_.end()) return false;
+  for (int at = known->second.latest; at != -1;
+       at = definitions_[at].previous) {
+    if (definitions_[at].file == file->second) return true;
+  }
+  return false;
+}
+
 void NameTable::Define(const CDefinition& definition, const HunkKey& hunk,
                        absl::string_view path) {
   if (definition.name.size() < kShortestName) return;

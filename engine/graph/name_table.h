@@ -36,6 +36,7 @@ class NameTable {
   // had it, or those that had it are of patches that introduced it too.
   bool IsNew(absl::string_view name, int patch) const;
   bool IsDefined(absl::string_view name) const;
+  bool IsDefinedIn(absl::string_view name, absl::string_view path) const;
 
   // `definition` is the work of `hunk` in the file at `path`.
   void Define(const CDefinition& definition, const HunkKey& hunk,

@@ -107,6 +107,13 @@ bool HadWord(const FileAtHand& file, absl::string_view word) {
   return HasWord(rest, word);
 }
 
+// Whether the patch takes the word out of a line of the file.
+bool RemovesWord(const FileAtHand& file, absl::string_view word) {
+  return std::any_of(
+      file.edits.begin(), file.edits.end(),
+      [&](const EditAtHand& edit) { return HasWord(edit.removed, word); });
+}
+
 // Whether the hunk takes lines away that have the name already: then a line was
 // changed that used it before.
 bool ReplacesUse(const AddedLines& where, absl::string_view name) {
@@ -385,8 +392,12 @@ void SymbolUses::Impl::Define() {
     if (!names.IsNew(definition.name, patch)) continue;
     // What a program file declares is defined elsewhere.
     if (definition.declared_only && !absl::EndsWith(path, ".h")) continue;
-    if (!names.IsDefined(definition.name) &&
-        HadWord(*defined.file, definition.name)) {
+    // A definition that was changed or moved within its file stays with the
+    // patch that introduced it.
+    if (names.IsDefinedIn(definition.name, path)
+            ? RemovesWord(*defined.file, definition.name)
+            : !names.IsDefined(definition.name) &&
+                  HadWord(*defined.file, definition.name)) {
       names.SeeOld(definition.name);
       continue;
     }

@@ -20,7 +20,8 @@ namespace patchgraph {
 // Kconfig symbol, a file), and no line that was seen before has it: a name that
 // stands in the lines that hunks of this or an earlier patch remove or have as
 // context was there already, as was one that the defining file has elsewhere.
-// Code that was moved or changed introduces nothing that way.
+// Code that was moved or changed introduces nothing that way, and what a patch
+// of the stack introduced stays with that patch when its lines are rewritten.
 //
 // A later patch uses it if a line it adds has it, where it can be seen from:
 // what is static or private to a program file only in that file, what belongs

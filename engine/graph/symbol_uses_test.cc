@@ -130,6 +130,17 @@ TEST_F(SymbolUsesTest, MovedAndChangedCodeIntroducesNothing) {
               IsEmpty());
 }
 
+TEST_F(SymbolUsesTest, AChangedDefinitionStaysWithWhoIntroducedIt) {
+  Patched({{"a.c", "int timer_stop(void)\n{\n}\n"}});
+  Patched({{"a.c", "int timer_stop(int cpu)\n{\n}\n"}});
+  EXPECT_THAT(Patched({{"b.c", "\ttimer_stop(1);\n"}}),
+              ElementsAre("uses timer_stop: 0.0.0"));
+  // Elsewhere it can be seen from other files.
+  Patched({{"a.c", "int y;\n"}, {"c.c", "int timer_stop(int cpu)\n{\n}\n"}});
+  EXPECT_THAT(Patched({{"d.c", "\ttimer_stop(1);\n"}}),
+              ElementsAre("uses timer_stop: 3.1.0"));
+}
+
 TEST_F(SymbolUsesTest, ANameThatWasSeenBeforeIsNotNew) {
   Base({{"a.c", "1\n2\n3\n4\n5\n6\n7\n8\n9\nint timer_stop(void);\n"},
         {"b.c", "\ttimer_pause();\n2\n"}});
