@@ -11,6 +11,9 @@
 namespace patchgraph {
 namespace {
 
+// From so many hunks on it pays to know where each line of the file stands.
+constexpr size_t kManyHunks = 8;
+
 // Where the hunk's header says it starts, from 0. A range without lines names
 // the line before it.
 int StatedLine(const Hunk& hunk) {
@@ -131,6 +134,8 @@ AppliedHunks ApplyHunks(absl::string_view text, absl::Span<const Hunk> hunks,
   AppliedHunks applied;
   applied.text.reserve(text.size());
   Writer writer(file, &applied.text);
+  absl::optional<LinePlaces> places;
+  if (hunks.size() >= kManyHunks) places.emplace(file);
   int drift = 0;  // how far the last hunk stood from where it said
   for (const Hunk& hunk : hunks) {
     const HunkText sides(hunk);
@@ -141,9 +146,9 @@ AppliedHunks ApplyHunks(absl::string_view text, absl::Span<const Hunk> hunks,
     // before it suggests.
     const bool as_stated =
         stated >= writer.next() && StandsAt(file, sides.before, stated);
-    const auto place =
-        PlaceHunk(file, sides, as_stated ? stated : stated + drift,
-                  {writer.next(), max_fuzz});
+    const auto place = PlaceHunk(
+        file, sides, as_stated ? stated : stated + drift,
+        {writer.next(), max_fuzz, places.has_value() ? &*places : nullptr});
     if (place.has_value()) {
       step.offset = place->begin - stated;
       step.fuzz = place->fuzz;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <functional>
+#include <string_view>
+#include <tuple>
 
 namespace patchgraph {
 namespace {
@@ -31,7 +34,53 @@ Trimmed Trim(const HunkText& hunk, int fuzz) {
   return trimmed;
 }
 
+std::size_t HashOf(absl::string_view line) {
+  return std::hash<std::string_view>()({line.data(), line.size()});
+}
+
+// Calls `look` with each line of the file, in order, where lines of a hunk may
+// begin: those that the rarest of them suggests.
+template <typename Look>
+void LookAround(const LinePlaces& places,
+                absl::Span<const absl::string_view> lines, const Look& look) {
+  int rarest = 0;
+  absl::Span<const LinePlaces::Place> fewest = places.Of(lines[0]);
+  for (size_t i = 1; i < lines.size(); ++i) {
+    const auto other = places.Of(lines[i]);
+    if (other.size() >= fewest.size()) continue;
+    fewest = other;
+    rarest = static_cast<int>(i);
+  }
+  for (const LinePlaces::Place& place : fewest) look(place.line - rarest);
+}
+
 }  // namespace
+
+LinePlaces::LinePlaces(const Lines& file) {
+  places_.reserve(file.size());
+  for (int line = 0; line < file.size(); ++line) {
+    places_.push_back({HashOf(file[line]), line});
+  }
+  std::sort(places_.begin(), places_.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.hash, a.line) < std::tie(b.hash, b.line);
+  });
+}
+
+absl::Span<const LinePlaces::Place> LinePlaces::Of(
+    absl::string_view line) const {
+  const std::size_t hash = HashOf(line);
+  const auto begin =
+      std::lower_bound(places_.begin(), places_.end(), hash,
+                       [](const Place& place, std::size_t wanted) {
+                         return place.hash < wanted;
+                       });
+  const auto end = std::upper_bound(begin, places_.end(), hash,
+                                    [](std::size_t wanted, const Place& place) {
+                                      return wanted < place.hash;
+                                    });
+  return absl::MakeConstSpan(places_).subspan(begin - places_.begin(),
+                                              end - begin);
+}
 
 HunkText::HunkText(const Hunk& hunk) {
   bool changed = false;
@@ -74,14 +123,21 @@ absl::optional<Placement> PlaceHunk(const Lines& file, const HunkText& hunk,
       placement.candidates = {expected};
       return placement;
     }
-    for (int at = options.first_line; at + size <= file.size(); ++at) {
-      if (at != wanted && trimmed.only_at_start && at > 0) continue;
+    const auto look = [&](int at) {
+      if (at < options.first_line || at + size > file.size()) return;
+      if (at != wanted && trimmed.only_at_start && at > 0) return;
       if (at != wanted && trimmed.only_at_end && at + size < file.size()) {
-        continue;
+        return;
       }
       if (StandsAt(file, trimmed.lines, at)) {
         placement.candidates.push_back(at - trimmed.skipped);
       }
+    };
+    if (options.places != nullptr) {
+      LookAround(*options.places, trimmed.lines, look);
+    } else {
+      for (int at = options.first_line; at + size <= file.size(); ++at)
+        look(at);
     }
     if (placement.candidates.empty()) continue;
     placement.begin = *std::min_element(

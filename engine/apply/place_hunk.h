@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_ENGINE_APPLY_PLACE_HUNK_H_
 #define PATCHGRAPH_ENGINE_APPLY_PLACE_HUNK_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -31,9 +32,28 @@ struct Placement {
   std::vector<int> candidates;
 };
 
+// Where each line of a file stands. Worth making where many hunks are looked for
+// in one file: without it each looks at every line.
+class LinePlaces {
+ public:
+  explicit LinePlaces(const Lines& file);
+
+  // A place, and a hash by which lines are held equal until they are compared.
+  struct Place {
+    std::size_t hash;
+    int line;
+  };
+  // Of lines that may be equal to `line`, in order.
+  absl::Span<const Place> Of(absl::string_view line) const;
+
+ private:
+  std::vector<Place> places_;  // sorted by hash, then by line
+};
+
 struct PlaceOptions {
   int first_line = 0;  // nothing before this line: hunks do not overlap
   int max_fuzz = 0;
+  const LinePlaces* places = nullptr;  // of the file; null: look at every line
 };
 
 // Where `before` lines of a hunk stand in `file`: at `expected` (from 0) if

@@ -31,9 +31,22 @@ std::string File(absl::string_view lines) {
   return text;
 }
 
+// Looking at every line, and at those alone that are like the hunk's, comes to
+// the same.
 absl::optional<Placement> Place(const std::string& file, const Hunk& hunk,
                                 int expected, PlaceOptions options = {}) {
-  return PlaceHunk(Lines(file), HunkText(hunk), expected, options);
+  const Lines lines(file);
+  const auto place = PlaceHunk(lines, HunkText(hunk), expected, options);
+  const LinePlaces places(lines);
+  options.places = &places;
+  const auto looked_up = PlaceHunk(lines, HunkText(hunk), expected, options);
+  EXPECT_EQ(place.has_value(), looked_up.has_value());
+  if (place.has_value() && looked_up.has_value()) {
+    EXPECT_EQ(place->begin, looked_up->begin);
+    EXPECT_EQ(place->fuzz, looked_up->fuzz);
+    EXPECT_EQ(place->candidates, looked_up->candidates);
+  }
+  return place;
 }
 
 TEST(HunkText, CountsTheContextAtEitherEnd) {
@@ -63,7 +76,7 @@ TEST(PlaceHunk, TellsOfEveryPlaceThatFits) {
 
 TEST(PlaceHunk, DoesNotGoBackBehindTheHunkBefore) {
   const std::string file = File("x|a|b|c|x|a|b|c|x");
-  const auto place = Place(file, HunkOf(" a|-b| c"), 1, {4, 0});
+  const auto place = Place(file, HunkOf(" a|-b| c"), 1, {4, 0, nullptr});
   ASSERT_TRUE(place.has_value());
   EXPECT_EQ(place->begin, 5);
 }
@@ -71,7 +84,7 @@ TEST(PlaceHunk, DoesNotGoBackBehindTheHunkBefore) {
 TEST(PlaceHunk, LeavesNoContextOutUnlessAsked) {
   const std::string file = File("x|A|b|c|x");
   EXPECT_FALSE(Place(file, HunkOf(" x| a|-b| c| x"), 0).has_value());
-  const auto place = Place(file, HunkOf(" x| a|-b| c| x"), 0, {0, 2});
+  const auto place = Place(file, HunkOf(" x| a|-b| c| x"), 0, {0, 2, nullptr});
   ASSERT_TRUE(place.has_value());
   EXPECT_EQ(place->fuzz, 2);
   EXPECT_EQ(place->begin, 0);
