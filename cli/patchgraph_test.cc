@@ -189,6 +189,33 @@ TEST_F(PatchgraphTest, RulesSayWhereTheConflictsAre) {
   EXPECT_THAT(out_.str(), HasSubstr("Where the conflicts are: the menus 1."));
 }
 
+TEST_F(PatchgraphTest, ANewCollisionOfTwoStacksIsNewSinceABaseline) {
+  Write("base/timer.c", "one\ntwo\nthree\n");
+  const auto write_series = [this](const std::string& name,
+                                   const std::string& hunk) {
+    Write(name + "/series", name + ".patch\n");
+    Write(name + "/" + name + ".patch",
+          "--- a/timer.c\n+++ b/timer.c\n" + hunk);
+  };
+  write_series("guest", "@@ -1,3 +1,3 @@\n-one\n+ONE\n two\n three\n");
+  write_series("rt", "@@ -1,3 +1,3 @@\n one\n two\n-three\n+THREE\n");
+  const std::vector<std::string> check = {"check", "quilt:guest@dir:base",
+                                          "quilt:rt@dir:base", "--db",
+                                          "kept/baselines.db"};
+  const auto with = [&check](const std::string& option) {
+    std::vector<std::string> arguments = check;
+    arguments.insert(arguments.end(), {option, "monday"});
+    return arguments;
+  };
+  EXPECT_EQ(Run(with("--save")), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("Between the stacks: nothing."));
+  write_series("rt", "@@ -1,3 +1,3 @@\n-one\n+1\n two\n three\n");
+  EXPECT_EQ(Run(with("--against")), 1) << err_.str();
+  EXPECT_THAT(out_.str(),
+              AllOf(HasSubstr("1 conflict is new, 0 are gone."),
+                    HasSubstr("overlap  timer.c  guest.patch and rt.patch")));
+}
+
 TEST_F(PatchgraphTest, SaysWhatChangedSinceABaseline) {
   WriteKernel();
   const std::vector<std::string> check = {"check",  "quilt:patches@dir:v1",

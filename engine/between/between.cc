@@ -26,10 +26,12 @@ using BaseStates = std::map<std::string, absl::optional<FileState>>;
 BaseStates BaseStatesOf(const StackCheck& check) {
   BaseStates states;
   for (const StackFile& file : FollowFiles(check)) {
-    if (!file.before_path.empty())
+    if (!file.before_path.empty()) {
       states.emplace(file.before_path, file.before);
-    if (!file.after_path.empty())
+    }
+    if (!file.after_path.empty()) {
       states.emplace(file.after_path, absl::nullopt);
+    }
   }
   return states;
 }
@@ -130,12 +132,12 @@ absl::Status CompareOn(const std::vector<NetChanges>& changes,
   const ChangesByPath paths(changes);
   for (const auto& [path, of_file] : paths.changed) {
     if (!MayMatter(path, of_file)) continue;
-    const absl::Status status = CompareChanged(of_file, found);
+    absl::Status status = CompareChanged(of_file, found);
     if (!status.ok()) return status;
   }
   for (const auto& [path, of_file] : paths.added) {
     if (!MayMatter(path, of_file)) continue;
-    const absl::Status status = CompareAdded(of_file, found);
+    absl::Status status = CompareAdded(of_file, found);
     if (!status.ok()) return status;
   }
   CompareFolders(paths, found);
@@ -156,11 +158,11 @@ class Comparison {
     FindPairs();
     for (size_t i = 0; i < stacks_.size(); ++i) {
       if (group_[i] != static_cast<int>(i)) continue;
-      const absl::Status status = CompareOnBase(static_cast<int>(i));
+      absl::Status status = CompareOnBase(static_cast<int>(i));
       if (!status.ok()) return status;
     }
     if (onto_ != nullptr) {
-      const absl::Status status = CompareOnTarget();
+      absl::Status status = CompareOnTarget();
       if (!status.ok()) return status;
     }
     Sort();
@@ -223,7 +225,7 @@ class Comparison {
     found.checks = checks_;
     found.is_compared = std::move(is_compared);
     found.given_up.resize(stacks_.size());
-    const absl::Status status = CompareOn(changes, &found);
+    absl::Status status = CompareOn(changes, &found);
     if (!status.ok()) return status;
     std::move(found.collisions.begin(), found.collisions.end(),
               std::back_inserter(result_.collisions));

@@ -132,6 +132,7 @@ std::vector<std::string> BruteForce(const std::vector<SweptEdit>& edits,
     }
   }
   std::vector<std::string> words;
+  words.reserve(all.size());
   for (const EditMeeting& meeting : all) words.push_back(WordsOf(meeting));
   std::sort(words.begin(), words.end());
   return words;

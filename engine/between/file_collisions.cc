@@ -41,7 +41,7 @@ class FileAtWork {
     for (size_t b = 1; b < sides_.size(); ++b) {
       for (size_t a = 0; a < b; ++a) {
         if (!IsCompared(a, b)) continue;
-        const absl::Status status = ComparePair(&sides_[a], &sides_[b]);
+        absl::Status status = ComparePair(&sides_[a], &sides_[b]);
         if (!status.ok()) return status;
       }
     }
@@ -60,7 +60,7 @@ class FileAtWork {
             !one.adds() && one.before_path == other.before_path;
         if (!IsCompared(a, b) || renamed_both) continue;
         Collision collision = CompareNew(one, other, found_->checks);
-        const absl::Status status = ShowDifference(&collision, one, other);
+        absl::Status status = ShowDifference(&collision, one, other);
         if (!status.ok()) return status;
         found_->collisions.push_back(std::move(collision));
       }
@@ -119,7 +119,7 @@ class FileAtWork {
     WholeFileCollisions whole =
         CompareWhole(*a->change, *b->change, is_text, found_->checks);
     for (Collision& collision : whole.collisions) {
-      const absl::Status status = ShowLostEdit(&collision, a, b);
+      absl::Status status = ShowLostEdit(&collision, a, b);
       if (!status.ok()) return status;
       found_->collisions.push_back(std::move(collision));
     }

@@ -189,7 +189,7 @@ absl::StatusOr<NetChanges> NetChangesOnTarget(const StackCheck& check,
                    moved.hunks, &changes.left_out);
       // The result holds git's markers instead of the file.
       if (as_one && moved.verdict == Verdict::kConflict) continue;
-      const absl::Status status = target.Add(patches[p].files[f], moved);
+      absl::Status status = target.Add(patches[p].files[f], moved);
       if (!status.ok()) return status;
     }
   }

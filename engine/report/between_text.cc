@@ -69,8 +69,7 @@ std::string RenderPairs(const BetweenReport& between, const TextStyle& style) {
                   pair.conflicts() > 0 ? Paint(conflicts, Ink::kBad, style)
                                        : conflicts,
                   "  ", Right(count(pair.same()), 7), "  ",
-                  compared ? Visible(pair.ground())
-                           : "not compared: other bases, no target")));
+                  compared ? Visible(pair.ground()) : "different bases")));
   }
   return out;
 }
@@ -93,6 +92,7 @@ std::vector<SubsystemRow> SubsystemRows(const BetweenReport& between) {
     }
   }
   std::vector<SubsystemRow> sorted;
+  sorted.reserve(rows.size());
   for (auto& entry : rows) sorted.push_back(std::move(entry.second));
   std::stable_sort(sorted.begin(), sorted.end(),
                    [](const SubsystemRow& x, const SubsystemRow& y) {
