@@ -172,7 +172,7 @@ absl::Status SettleFormat(const Given& given, GraphArguments* parsed) {
       {"dot", GraphFormat::kDot},
       {"svg", GraphFormat::kSvg},
   };
-  const absl::string_view wanted = given.json ? "json" : given.format;
+  const std::string wanted = given.json ? "json" : given.format;
   for (const auto& [name, format] : formats) {
     if (name != wanted) continue;
     parsed->format = format;

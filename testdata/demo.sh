@@ -43,5 +43,9 @@ show "sed -n '/files in conflict/,\$p'" check guest --onto ../kernel/1.1 --fuzz 
 tell 'All of it as one change, merged as git would merge it:'
 show "sed -n '/^Files in trouble/,/^\$/p'" check guest --onto ../kernel/1.1 --fuzz 1 --squash
 
+tell 'What hangs on what? A patch, those that cannot stay without it, and the
+conflicts that would go with them:'
+show "sed '/^No longer/q'" graph guest --cut timer-pause.patch --onto ../kernel/1.1
+
 tell 'Scripts read the same as JSON:'
 show 'grep -A 10 "\"verdicts\""' check guest --onto ../kernel/1.1 --json

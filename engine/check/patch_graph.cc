@@ -109,6 +109,7 @@ std::vector<int> FallFinder::CountFalling() const {
     return graph_.CountNeededBy();
   }
   std::vector<int> counts;
+  counts.reserve(sparse_.size());
   for (int patch = 0; patch < static_cast<int>(sparse_.size()); ++patch) {
     counts.push_back(static_cast<int>(WhatFalls({patch}).patches.size()) - 1);
   }

@@ -135,16 +135,23 @@ class DotWriter {
               });
   }
 
+  // How much hangs on a patch, conflicts before patches. A conflict that is
+  // the patch's own affair, as it is but one and nobody needs it, is nothing.
+  static int WeightOf(const GraphPatchReport& patch) {
+    constexpr int kAnyConflict = 1000000;
+    const int conflicts = patch.keystone().conflict_hunks();
+    const bool hangs = conflicts + patch.needed_by() >= kFewestForKeystone;
+    return conflicts > 0 && hangs ? kAnyConflict + conflicts
+                                  : patch.needed_by();
+  }
+
   // The keystones, and what was asked for.
   void FindStanding(const StackGraphReport& stack) {
     keystones_.clear();
     asked_.clear();
     std::vector<std::pair<int, int>> ranked;
     for (const GraphPatchReport& patch : stack.patches()) {
-      const int weight =
-          patch.has_keystone() && patch.keystone().conflict_hunks() > 0
-              ? 1000000 + patch.keystone().conflict_hunks()
-              : patch.needed_by();
+      const int weight = WeightOf(patch);
       if (weight >= kFewestForKeystone && !patch.sparse()) {
         ranked.emplace_back(-weight, patch.number());
       }
@@ -186,8 +193,7 @@ class DotWriter {
 
   static std::string KeystoneLine(const GraphPatchReport& patch) {
     std::vector<std::string> words;
-    const int needing =
-        patch.has_keystone() ? patch.keystone().patches() : patch.needed_by();
+    const int needing = patch.needed_by();
     if (needing > 0) {
       words.push_back(
           absl::StrCat(needing, needing == 1 ? " needs it" : " need it"));

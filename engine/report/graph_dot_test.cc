@@ -91,6 +91,17 @@ TEST(GraphDot, KeystonesAndWhatWasAskedForStandOut) {
                          HasSubstr("penwidth=3"), HasSubstr("peripheries=2")));
 }
 
+TEST(GraphDot, AConflictThatNothingHangsOnIsNoKeystone) {
+  GraphReport report = Three(0);
+  StackGraphReport* stack = report.mutable_stacks(0);
+  stack->mutable_patches(0)->set_needed_by(0);
+  GraphPatchReport* patch = stack->mutable_patches(1);
+  patch->mutable_keystone()->set_conflict_hunks(1);
+  EXPECT_THAT(ToDot(report), Not(HasSubstr("penwidth")));
+  patch->set_needed_by(1);
+  EXPECT_THAT(ToDot(report), HasSubstr("b\\n1 needs it, 1 in conflict"));
+}
+
 TEST(GraphDot, AFewLongChainsGoFromTopToBottom) {
   GraphReport report = Three(0);
   EXPECT_THAT(ToDot(report), HasSubstr("rankdir=LR"));
