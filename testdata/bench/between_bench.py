@@ -88,7 +88,7 @@ def generate(folder, hunks):
 
 
 def run(command, folder):
-    """Seconds, megabytes at the peak, and what it printed."""
+    """Seconds, megabytes at the peak, what it printed, and seconds of the processor."""
     with tempfile.TemporaryFile() as out:
         start = time.monotonic()
         process = subprocess.Popen(command, cwd=folder, stdout=out)
@@ -98,12 +98,13 @@ def run(command, folder):
         if process.returncode not in (0, 1):
             sys.exit(f"between_bench: {' '.join(command)} failed")
         out.seek(0)
-        return seconds, usage.ru_maxrss / 1024, out.read()
+        return seconds, usage.ru_maxrss / 1024, out.read(), usage.ru_utime + usage.ru_stime
 
 
 def median_of(command, folder, runs):
     results = [run(command, folder) for _ in range(runs)]
-    return statistics.median(r[0] for r in results), max(r[1] for r in results)
+    return (statistics.median(r[0] for r in results), max(r[1] for r in results),
+            statistics.median(r[3] for r in results))
 
 
 def expected(hunks):
@@ -118,18 +119,18 @@ def measure(program, folder, hunks, runs, tell):
     counts = json.loads(run(both + ["--json"], folder)[2])["summary"]["between"]
     if (counts["conflicts"], counts["same"]) != expected(made):
         sys.exit(f"between_bench: found {counts}, and there are {expected(made)}")
-    seconds, memory = median_of(both + ["--quiet"], folder, runs)
+    seconds, memory, processor = median_of(both + ["--quiet"], folder, runs)
     if tell:
         print(f"two series of {made} hunks each, {counts['conflicts']} conflicts and {counts['same']} same changes")
-        alone = [median_of([program, "check", f"{series}@base", "--quiet"], folder, runs)[0] for series in ("one", "two")]
+        alone = [median_of([program, "check", f"{series}@base", "--quiet"], folder, runs)[2] for series in ("one", "two")]
         text = median_of(both, folder, runs)[0]
         as_json = median_of(both + ["--json"], folder, runs)[0]
-        print(f"  the whole process, nothing printed  {seconds:.2f} s  {memory:.0f} MB")
-        print(f"  each series alone                   {alone[0]:.2f} s and {alone[1]:.2f} s")
-        print(f"  so comparing them takes             {seconds - sum(alone):.2f} s")
+        print(f"  the whole process, nothing printed  {seconds:.2f} s ({processor:.2f} s of a processor)  {memory:.0f} MB")
+        print(f"  each series alone, of a processor   {alone[0]:.2f} s and {alone[1]:.2f} s")
+        print(f"  so comparing them takes             {processor - sum(alone):.2f} s of a processor")
         print(f"  printed as text                     {text:.2f} s")
         print(f"  printed as JSON                     {as_json:.2f} s")
-    return made, seconds, memory
+    return made, seconds, memory, processor
 
 
 def main():
@@ -143,16 +144,16 @@ def main():
     program = os.path.realpath(options.patchgraph)
     sizes = [1000, 3000, 10000, 30000, 100000] if options.table else [options.hunks]
     if options.table:
-        print("hunks of each  seconds  microseconds a hunk  MB")
+        print("hunks of each  seconds  of a processor  microseconds a hunk  MB")
     for size in sizes:
         folder = options.keep or tempfile.mkdtemp(prefix="patchgraph-between-")
         try:
-            made, seconds, memory = measure(program, folder, size, options.runs, not options.table)
+            made, seconds, memory, processor = measure(program, folder, size, options.runs, not options.table)
         finally:
             if not options.keep:
                 shutil.rmtree(folder)
         if options.table:
-            print(f"{made:13}  {seconds:7.2f}  {seconds / made / 2 * 1e6:19.1f}  {memory:.0f}")
+            print(f"{made:13}  {seconds:7.2f}  {processor:14.2f}  {processor / made / 2 * 1e6:19.1f}  {memory:.0f}")
 
 
 if __name__ == "__main__":
