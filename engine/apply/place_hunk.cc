@@ -136,8 +136,9 @@ absl::optional<Placement> PlaceHunk(const Lines& file, const HunkText& hunk,
     if (options.places != nullptr) {
       LookAround(*options.places, trimmed.lines, look);
     } else {
-      for (int at = options.first_line; at + size <= file.size(); ++at)
+      for (int at = options.first_line; at + size <= file.size(); ++at) {
         look(at);
+      }
     }
     if (placement.candidates.empty()) continue;
     placement.begin = *std::min_element(

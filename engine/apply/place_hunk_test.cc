@@ -36,7 +36,7 @@ std::string File(absl::string_view lines) {
 absl::optional<Placement> Place(const std::string& file, const Hunk& hunk,
                                 int expected, PlaceOptions options = {}) {
   const Lines lines(file);
-  const auto place = PlaceHunk(lines, HunkText(hunk), expected, options);
+  auto place = PlaceHunk(lines, HunkText(hunk), expected, options);
   const LinePlaces places(lines);
   options.places = &places;
   const auto looked_up = PlaceHunk(lines, HunkText(hunk), expected, options);

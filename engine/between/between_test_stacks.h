@@ -20,9 +20,14 @@ class StacksUnderTest {
  public:
   StacksUnderTest(const std::vector<StackOf>& stacks,
                   const std::shared_ptr<const Tree>& onto,
+                  const CheckOptions& options = {})
+      : StacksUnderTest(ValuesOf(stacks), onto, options) {}
+
+  StacksUnderTest(const std::vector<Stack>& stacks,
+                  const std::shared_ptr<const Tree>& onto,
                   const CheckOptions& options = {}) {
-    for (const StackOf& stack : stacks) {
-      stacks_.push_back(stack.stack());
+    for (const Stack& stack : stacks) {
+      stacks_.push_back(stack);
       stacks_.back().name = absl::StrCat("s", stacks_.size() - 1);
       auto check = Check(stacks_.back(), onto, options);
       EXPECT_TRUE(check.ok()) << check.status();
@@ -56,6 +61,13 @@ class StacksUnderTest {
   }
 
  private:
+  static std::vector<Stack> ValuesOf(const std::vector<StackOf>& stacks) {
+    std::vector<Stack> values;
+    values.reserve(stacks.size());
+    for (const StackOf& stack : stacks) values.push_back(stack.stack());
+    return values;
+  }
+
   static std::string LinesOf(const Collision& collision) {
     const LineRange lines = collision.lines;
     if (collision.whole_file) return "-";
