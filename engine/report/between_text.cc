@@ -51,9 +51,10 @@ std::string RenderPairs(const BetweenReport& between, const TextStyle& style) {
     width = std::max(width, DisplayWidth(PairName(pair)));
   }
   width = std::min(width, kWidestName);
-  std::string out =
-      Line(absl::StrCat("  ", Right("#", 2), "  ", PadRight("stacks", width),
-                        "  conflicts  ", "   same  compared on"));
+  const std::string head =
+      absl::StrCat("  ", Right("#", 2), "  ", PadRight("stacks", width),
+                   "  conflicts     same  compared on");
+  std::string out = absl::StrCat(Paint(head, Ink::kFaint, style), "\n");
   int number = 0;
   for (const StackPairReport& pair : between.pairs()) {
     ++number;
@@ -142,7 +143,7 @@ std::string RenderMatrix(const BetweenReport& between, const TextStyle& style) {
     for (size_t i = first; i < end; ++i) {
       absl::StrAppend(&head, Right(absl::StrCat("#", pairs[i]), kNumberWidth));
     }
-    absl::StrAppend(&out, "\n", Line(head));
+    absl::StrAppend(&out, "\n", Paint(head, Ink::kFaint, style), "\n");
     for (size_t r = 0; r < shown; ++r) {
       std::string line = absl::StrCat("      ", PadRight(rows[r].name, width));
       for (size_t i = first; i < end; ++i) {

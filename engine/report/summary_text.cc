@@ -155,12 +155,18 @@ std::vector<std::string> SummarySentences(const CheckReport& report) {
 
 std::string RenderSummary(const CheckReport& report, const TextStyle& style) {
   std::string out;
-  Ink ink = report.summary().clean() ? Ink::kGood : Ink::kBad;
+  // The first sentence carries the colour; where only the stacks collide, the
+  // one that says so.
+  const std::string between = BetweenSentence(report);
+  const bool only_between =
+      report.summary().between().conflicts() > 0 && report.conflicts().empty();
+  Ink ink = report.summary().clean() || only_between ? Ink::kGood : Ink::kBad;
   for (const std::string& sentence : SummarySentences(report)) {
+    if (only_between && sentence == between) ink = Ink::kBad;
     for (const std::string& line : WrapWords(sentence, style.width)) {
       absl::StrAppend(&out, Paint(line, ink, style), "\n");
     }
-    ink = Ink::kPlain;  // the first sentence carries the colour
+    ink = Ink::kPlain;
   }
   if (report.has_since()) out.append(RenderSince(report.since(), style));
   const std::vector<std::string> steps = NextSteps(report);
