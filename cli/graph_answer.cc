@@ -10,6 +10,8 @@
 #include "cli/patch_names.h"
 #include "engine/check/check.h"
 #include "engine/check/cut.h"
+#include "engine/check/patch_graph.h"
+#include "engine/check/pick.h"
 #include "engine/report/graph_report.h"
 
 namespace patchgraph {
@@ -21,12 +23,36 @@ struct Answered {
   absl::optional<Cut> cut;
 };
 
+// What becomes of the patches that the question's need, when just those go to
+// the target: the rest of the stack is not looked at.
+absl::Status MoveNeeds(const Stack& stack,
+                       const StackDependencies& dependencies,
+                       const std::shared_ptr<const Tree>& onto,
+                       const StackQuestion& question, Answered* answered) {
+  const std::vector<int> needed =
+      PatchGraph(dependencies, DependencyKinds::All()).Needs(question.patches);
+  const auto picked = Pick(stack, needed, onto);
+  if (!picked.ok()) return picked.status();
+  answered->check.emplace();
+  answered->check->stack = stack.name;
+  answered->check->onto = onto->name();
+  answered->check->moved.resize(dependencies.patches.size());
+  for (const PickedPatch& patch : picked->patches) {
+    answered->check->moved[patch.patch].verdict =
+        patch.as == PickedAs::kNothing ? Verdict::kUpstream : patch.verdict;
+  }
+  return absl::OkStatus();
+}
+
 absl::Status WorkOut(const GraphArguments& arguments, const Stack& stack,
                      const StackDependencies& dependencies,
                      const std::shared_ptr<const Tree>& onto,
                      const StackQuestion& question, Answered* answered) {
   CheckOptions options;
   options.fuzz = arguments.input.fuzz;
+  if (onto != nullptr && arguments.question == GraphQuestion::kNeeds) {
+    return MoveNeeds(stack, dependencies, onto, question, answered);
+  }
   if (onto != nullptr) {
     auto check = Check(stack, onto, options);
     if (!check.ok()) return check.status();

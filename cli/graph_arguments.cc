@@ -102,6 +102,11 @@ void AddOutputOptions(CLI::App* parser, Given* given, GraphArguments* parsed) {
       ->add_option("--kinds", given->kinds,
                    "Which dependencies count, such as content,order")
       ->type_name("KINDS");
+  parser
+      ->add_option("--write", parsed->write,
+                   "With --needs: write that series, made to go onto the\n"
+                   "target or else the base, to a new or empty folder")
+      ->type_name("DIR");
   parser->add_flag("--squash", parsed->squash,
                    "With --cut: count the conflicts of the stack as\n"
                    "one change, merged as git does");
@@ -190,10 +195,15 @@ absl::Status Settle(const Given& given, GraphArguments* parsed) {
     const absl::StatusOr<DependencyKinds> kinds = ParseKinds(given.kinds);
     if (!kinds.ok()) return kinds.status();
     parsed->kinds = *kinds;
+    parsed->kinds_given = true;
   }
   if (parsed->squash && parsed->question != GraphQuestion::kCut) {
     return absl::InvalidArgumentError(
         "graph: --squash: only --cut takes the stack as one change");
+  }
+  if (!parsed->write.empty() && parsed->question != GraphQuestion::kNeeds) {
+    return absl::InvalidArgumentError(
+        "graph: --write: only --needs makes a series to write");
   }
   return SettleFormat(given, parsed);
 }

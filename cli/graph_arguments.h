@@ -22,8 +22,10 @@ struct GraphArguments {
   // The patches that the question is about, as they were named. Of kWhy two.
   std::vector<std::string> patches;
   DependencyKinds kinds = DefaultKinds(GraphQuestion::kOverview);
+  bool kinds_given = false;
   GraphFormat format = GraphFormat::kText;
   std::string output;  // empty: standard output
+  std::string write;   // the folder that --needs writes the series to
   bool squash = false;
   bool fresh = false;  // nothing that is kept of earlier runs
   bool verbose = false;

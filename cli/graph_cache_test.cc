@@ -54,8 +54,10 @@ TEST_F(GraphCacheTest, TheSecondAnswerIsTheFirst) {
   EXPECT_EQ(Run({"--needs", "v2", "--fresh"}), first);
   // Other questions too, and those that need the patches themselves.
   for (const std::vector<std::string>& question :
-       {std::vector<std::string>{"--islands"}, {"--cut", "v2~4"},
-        {"--needed-by", "v2~9", "--json"}, {"--order", "--onto", "v1"}}) {
+       {std::vector<std::string>{"--islands"},
+        {"--cut", "v2~4"},
+        {"--needed-by", "v2~9", "--json"},
+        {"--order", "--onto", "v1"}}) {
     const std::string kept = Run(question);
     std::vector<std::string> again = question;
     again.emplace_back("--fresh");

@@ -24,7 +24,8 @@ absl::StatusOr<GraphInputs> ReadGraphInputs(const GraphArguments& arguments,
                                             Progress* progress) {
   GraphCache kept(arguments.input.fuzz, arguments.fresh);
   // What falls with a patch is found by taking it out.
-  const bool needs_patches = arguments.question == GraphQuestion::kCut;
+  const bool needs_patches =
+      arguments.question == GraphQuestion::kCut || !arguments.write.empty();
   const auto is_known = [&](size_t stack, const std::string& identity,
                             const std::string& git_folder) {
     return kept.Find(stack, identity, git_folder) && !needs_patches;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 
@@ -10,6 +11,9 @@ namespace patchgraph {
 namespace {
 
 constexpr size_t kMostNames = 3;
+// What is part of a name is near it, unless it is so short that it is part of
+// anything.
+constexpr size_t kShortestPart = 3;
 // Longer names are compared by their beginning.
 constexpr size_t kLongestName = 200;
 
@@ -45,7 +49,9 @@ std::vector<std::string> NearestNames(absl::string_view wanted,
   for (const std::string& name : names) {
     const int distance = EditDistance(wanted, name);
     const size_t longer = std::max(wanted.size(), name.size());
-    if (3 * static_cast<size_t>(distance) <= longer) {
+    const bool is_part =
+        wanted.size() >= kShortestPart && absl::StrContains(name, wanted);
+    if (is_part || 3 * static_cast<size_t>(distance) <= longer) {
       near.emplace_back(distance, name);
     }
   }

@@ -15,8 +15,8 @@ namespace patchgraph {
 // neighbour that makes `a` of `b` (optimal string alignment).
 int EditDistance(absl::string_view a, absl::string_view b);
 
-// At most three of `names`, the closest first; none where more than a third of
-// the letters differ.
+// At most three of `names`, the closest first; only those that `wanted` is a
+// part of, and those of which no more than a third of the letters differ.
 std::vector<std::string> NearestNames(absl::string_view wanted,
                                       absl::Span<const std::string> names);
 

@@ -31,6 +31,18 @@ TEST(NearestNames, FindsMisspeltOnes) {
   EXPECT_THAT(NearestNames("x", names), IsEmpty());
 }
 
+TEST(NearestNames, APartIsNearHoweverMuchIsMissing) {
+  const std::vector<std::string> names = {"0012-softirq-use-a-thread.patch",
+                                          "smp-alts.patch",
+                                          "0015-softirq-wake-it.patch"};
+  EXPECT_THAT(NearestNames("softirq", names),
+              ElementsAre("0015-softirq-wake-it.patch",
+                          "0012-softirq-use-a-thread.patch"));
+  EXPECT_THAT(NearestNames("0012", names),
+              ElementsAre("0012-softirq-use-a-thread.patch"));
+  EXPECT_THAT(NearestNames("so", names), IsEmpty());
+}
+
 TEST(DidYouMean, IsTheEndOfASentence) {
   EXPECT_EQ(DidYouMean("chekc", {"check", "init"}), "; did you mean check?");
   EXPECT_EQ(DidYouMean("zzzzzz", {"check", "init"}), "");

@@ -113,10 +113,12 @@ absl::Status PatchNames::NoSuchPatch(absl::string_view option,
           commit->id.Hex().substr(0, kIdDigitsShown), " is not in the series"));
     }
   }
+  // Who leaves the folders out wants to read names without.
+  const bool with_folders = absl::StrContains(wanted, '/');
   std::vector<std::string> names;
+  names.reserve(places_.size());
   for (const PatchPlace& place : places_) {
-    names.push_back(place.name);
-    names.emplace_back(BaseName(place.name));
+    names.emplace_back(with_folders ? place.name : BaseName(place.name));
   }
   return absl::InvalidArgumentError(absl::StrCat(
       option, " ", wanted, ": no such patch", DidYouMean(wanted, names)));

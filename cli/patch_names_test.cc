@@ -18,7 +18,7 @@ Series Layer(const std::string& name, const std::vector<std::string>& patches) {
   for (const std::string& patch : patches) {
     layer.patches.emplace_back();
     layer.patches.back().name = patch;
-    layer.patches.back().source = name + "/" + patch;
+    layer.patches.back().source = absl::StrCat(name, "/", patch);
   }
   return layer;
 }
@@ -81,6 +81,11 @@ TEST(PatchNames, SeveralAreAllNamed) {
 TEST(PatchNames, NoneBringsTheNearest) {
   EXPECT_EQ(Found("rign.patch"),
             "--needs rign.patch: no such patch; did you mean ring.patch?");
+  EXPECT_EQ(Found("nte/ring.patch"),
+            "--needs nte/ring.patch: no such patch; did you mean "
+            "net/ring.patch?");
+  EXPECT_EQ(Found("ring"),
+            "--needs ring: no such patch; did you mean ring.patch?");
 }
 
 }  // namespace
