@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "absl/types/span.h"
 #include "engine/report/terminal_text.h"
 
 namespace patchgraph {
@@ -26,8 +27,7 @@ constexpr Style kKinds[] = {
     {"build", "color=\"#b26b1f\", style=dotted"},
 };
 
-template <size_t kSize>
-absl::string_view Find(const Style (&styles)[kSize], absl::string_view name) {
+absl::string_view Find(absl::Span<const Style> styles, absl::string_view name) {
   for (const Style& style : styles) {
     if (style.name == name) return style.style;
   }

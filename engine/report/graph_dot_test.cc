@@ -2,7 +2,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/report/dot_text.h"
-#include "engine/report/graph_svg.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -12,8 +11,6 @@ namespace {
 using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr char kHostile[] = "a\"b\\n&lt;<script>\x1b[31m";
 
 GraphPatchReport* AddPatch(const std::string& name, int island,
                            StackGraphReport* stack) {
@@ -138,50 +135,6 @@ TEST(GraphDot, TextCannotLeaveItsQuotes) {
   EXPECT_EQ(DotEscape("\\N &lt; \x1b"), "\\\\N &amp;lt; ^[");
   // No line feed of the text's own: what it has is shown.
   EXPECT_EQ(DotEscape("a\nb"), "a^Jb");
-}
-
-// The letters between ">" and "</text>", all of them together.
-std::string LettersOf(const std::string& svg) {
-  std::string letters;
-  for (size_t end = 0; (end = svg.find("</text>", end)) != std::string::npos;
-       ++end) {
-    const size_t begin = svg.rfind('>', end);
-    letters.append(svg, begin + 1, end - begin - 1);
-    letters.push_back('\n');
-  }
-  return letters;
-}
-
-TEST(GraphSvg, IsAPictureOfTheGraph) {
-  const auto svg = ToSvg(Three(20));
-  ASSERT_TRUE(svg.ok()) << svg.status();
-  EXPECT_THAT(*svg, AllOf(HasSubstr("<svg "), HasSubstr("</svg>")));
-  EXPECT_THAT(LettersOf(*svg), AllOf(HasSubstr("20 patches without ties"),
-                                     HasSubstr("\na\n"), HasSubstr("\nb\n")));
-}
-
-TEST(GraphSvg, ForeignTextIsTextThere) {
-  GraphReport report = Three(0);
-  StackGraphReport* stack = report.mutable_stacks(0);
-  stack->set_name(kHostile);
-  stack->mutable_patches(0)->set_name(kHostile);
-  stack->mutable_patches(1)->set_subject(kHostile);
-  stack->mutable_edges(0)->set_from_name("]]>--><script>");
-  stack->mutable_edges(0)->set_to_name(kHostile);
-  const auto svg = ToSvg(report);
-  ASSERT_TRUE(svg.ok()) << svg.status();
-  EXPECT_THAT(*svg, AllOf(Not(HasSubstr("<script")), Not(HasSubstr("\x1b")),
-                          Not(HasSubstr("-->&lt;script"))));
-  EXPECT_THAT(LettersOf(*svg),
-              HasSubstr("a&quot;b\\n&amp;lt;&lt;script&gt;^[[31m"));
-}
-
-TEST(GraphSvg, TheSameGraphGivesTheSamePicture) {
-  EXPECT_EQ(*ToSvg(Three(5)), *ToSvg(Three(5)));
-}
-
-TEST(GraphSvg, AnEmptyGraphIsAPictureToo) {
-  EXPECT_TRUE(ToSvg(GraphReport()).ok());
 }
 
 }  // namespace

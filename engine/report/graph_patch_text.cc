@@ -39,7 +39,7 @@ std::string CountOf(const ClosureLevel& level, absl::string_view more) {
     if (patch.sparse_hunks() == 0) ++whole;
   }
   const int sparse = level.patches_size() - whole;
-  const std::string patches =
+  std::string patches =
       absl::StrCat(whole, more, whole == 1 ? " patch" : " patches");
   if (sparse == 0) return patches;
   const std::string hunks =
