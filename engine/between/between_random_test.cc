@@ -138,8 +138,9 @@ Files EditedTree(const Files& files, TextGenerator* random) {
     const std::string path = PathOf(file);
     const int what = random->Below(10);
     if (files.count(path) == 0) {
-      if (what < 3)
+      if (what < 3) {
         edited[path] = absl::StrCat("file ", file, ", ", what, "\n");
+      }
     } else if (what == 0) {
       edited.erase(path);
     } else if (what < 6) {
@@ -226,8 +227,8 @@ TEST(BetweenRandom, FilesCollideThatGitLeavesUnmerged) {
     const Files base = NewTree(&random);
     std::vector<Files> patched(2);
     const std::vector<Stack> stacks = {
-        StackOn("base", base, &patched[0], &random),
-        StackOn("base", base, &patched[1], &random)};
+        StackOn("base", base, &patched.front(), &random),
+        StackOn("base", base, &patched.back(), &random)};
     const StacksUnderTest both(stacks, nullptr);
     EXPECT_TRUE(both.between().left_out.empty());
     const std::set<std::string> found = PathsInConflict(both.between());
