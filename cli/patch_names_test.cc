@@ -81,6 +81,11 @@ TEST(PatchNames, SeveralAreAllNamed) {
 TEST(PatchNames, NoneBringsTheNearest) {
   EXPECT_EQ(Found("rign.patch"),
             "--needs rign.patch: no such patch; did you mean ring.patch?");
+  EXPECT_EQ(Found("nte/ring.patch"),
+            "--needs nte/ring.patch: no such patch; did you mean "
+            "net/ring.patch?");
+  EXPECT_EQ(Found("ring"),
+            "--needs ring: no such patch; did you mean ring.patch?");
 }
 
 }  // namespace
