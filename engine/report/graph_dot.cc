@@ -100,6 +100,7 @@ class DotWriter {
   }
 
   void WriteStack(const StackGraphReport& stack) {
+    short_names_ = ShortNames(stack);
     FindStanding(stack);
     std::set<int> tied;
     for (const GraphEdgeReport& edge : stack.edges()) {
@@ -179,7 +180,7 @@ class DotWriter {
       lines.push_back(cut(patch.subject()));
       lines.push_back(cut(patch.name()));
     } else {
-      lines.push_back(cut(patch.name()));
+      lines.push_back(cut(short_names_.at(patch.number())));
     }
     if (patch.sparse()) {
       lines.push_back(absl::StrCat("sparse tree, ",
@@ -265,6 +266,7 @@ class DotWriter {
   const GraphReport& report_;
   std::string out_;
   std::string prefix_;
+  std::map<int, std::string> short_names_;
   std::set<int> keystones_;
   std::set<int> asked_;
 };

@@ -52,6 +52,13 @@ GraphReport Three(int alone) {
   return report;
 }
 
+TEST(GraphDot, ANodeIsLabelledByItsFileNameAndTheTooltipHasTheFolders) {
+  GraphReport report = Three(0);
+  report.mutable_stacks(0)->mutable_patches(1)->set_name("features/all/b");
+  EXPECT_THAT(ToDot(report), AllOf(HasSubstr("s1p2 [label=\"b\""),
+                                   HasSubstr("2. features/all/b")));
+}
+
 TEST(GraphDot, DrawsWhatNoPathSays) {
   const std::string dot = ToDot(Three(0));
   EXPECT_THAT(dot, AllOf(HasSubstr("s1p1 -> s1p2 [color=\"#303030\""),

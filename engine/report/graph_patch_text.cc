@@ -177,9 +177,10 @@ std::string RenderWhy(const GraphTextParts& parts) {
       absl::StrAppend(&out, parts.Row(why.path(i)));
       if (i + 1 == why.path_size()) break;
       absl::StrAppend(
-          &out, parts.Because(
-                    why.path(i), why.path(i + 1),
-                    absl::StrCat("needs ", parts.Name(why.path(i + 1)), ":")));
+          &out,
+          parts.Because(
+              why.path(i), why.path(i + 1),
+              absl::StrCat("needs ", parts.ShortName(why.path(i + 1)), ":")));
     }
     return out;
   }

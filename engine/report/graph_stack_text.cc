@@ -41,7 +41,7 @@ std::string Rows(const Numbers& numbers, bool with_needs,
     for (const GraphEdgeReport& edge : parts.stack().edges()) {
       if (edge.from() != numbers.Get(i)) continue;
       if (edge.implied() && !parts.style().verbose) continue;
-      needs.push_back(absl::StrCat(parts.Name(edge.to()), " (",
+      needs.push_back(absl::StrCat(parts.ShortName(edge.to()), " (",
                                    absl::StrJoin(edge.kinds(), ", "), ")"));
     }
     if (needs.empty()) continue;

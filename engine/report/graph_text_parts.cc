@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/model/repo_path.h"
 #include "engine/report/graph_words.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
@@ -30,10 +31,27 @@ bool IsCommit(const GraphPatchReport& patch) {
          absl::StartsWith(patch.source(), patch.name());
 }
 
+std::map<int, std::string> ShortNames(const StackGraphReport& stack) {
+  std::map<absl::string_view, int> patches_of;
+  for (const GraphPatchReport& patch : stack.patches()) {
+    ++patches_of[BaseName(patch.name())];
+  }
+  std::map<int, std::string> names;
+  for (const GraphPatchReport& patch : stack.patches()) {
+    const absl::string_view file = BaseName(patch.name());
+    const bool is_enough = !file.empty() && patches_of[file] == 1;
+    names[patch.number()] = is_enough ? std::string(file) : patch.name();
+  }
+  return names;
+}
+
 GraphTextParts::GraphTextParts(const GraphReport& report,
                                const StackGraphReport& stack,
                                const TextStyle& style)
-    : report_(report), stack_(stack), style_(style) {
+    : report_(report),
+      stack_(stack),
+      style_(style),
+      short_names_(ShortNames(stack)) {
   for (const GraphPatchReport& patch : stack.patches()) {
     patches_[patch.number()] = &patch;
     number_width_ = std::max(
@@ -55,6 +73,11 @@ const GraphPatchReport& GraphTextParts::Patch(int number) const {
 
 std::string GraphTextParts::Name(int number) const {
   return Visible(Patch(number).name());
+}
+
+std::string GraphTextParts::ShortName(int number) const {
+  const auto found = short_names_.find(number);
+  return found == short_names_.end() ? std::string() : Visible(found->second);
 }
 
 std::string GraphTextParts::NamesOf(const std::vector<int>& numbers) const {
@@ -134,9 +157,10 @@ std::string GraphTextParts::BecauseOf(const std::vector<int>& by, int number,
   std::string out;
   for (size_t i = 0; i < most; ++i) {
     absl::StrAppend(
-        &out, by_needs ? Because(by[i], number, Name(by[i]))
-                       : Because(number, by[i],
-                                 absl::StrCat("needs ", Name(by[i]), ":")));
+        &out, by_needs
+                  ? Because(by[i], number, ShortName(by[i]))
+                  : Because(number, by[i],
+                            absl::StrCat("needs ", ShortName(by[i]), ":")));
   }
   if (most < by.size()) {
     absl::StrAppend(&out, Words(absl::StrCat("and ", by.size() - most,

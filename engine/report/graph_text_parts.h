@@ -17,6 +17,11 @@ namespace patchgraph {
 // Whether it is a commit: its name says nothing, its subject does.
 bool IsCommit(const GraphPatchReport& patch);
 
+// By number: the file name of each patch where no other patch here has it too,
+// else the whole name. Series keep patches in folders, and where space is
+// short the folders say the least.
+std::map<int, std::string> ShortNames(const StackGraphReport& stack);
+
 // Everything it gives back is fit for a terminal. The report must outlive it.
 class GraphTextParts {
  public:
@@ -31,6 +36,8 @@ class GraphTextParts {
   // Whether the answer is about this patch.
   bool IsShown(int number) const { return patches_.count(number) > 0; }
   std::string Name(int number) const;
+  // As in ShortNames: for what is said about another patch.
+  std::string ShortName(int number) const;
   // "3, 7 and 12 more", or the names of the patches where there are few.
   template <typename Numbers>
   std::string Names(const Numbers& numbers) const {
@@ -65,6 +72,7 @@ class GraphTextParts {
   const StackGraphReport& stack_;
   TextStyle style_;
   std::map<int, const GraphPatchReport*> patches_;
+  std::map<int, std::string> short_names_;
   std::map<std::pair<int, int>, const GraphEdgeReport*> edges_;
   int number_width_ = 1;
   int name_width_ = 1;

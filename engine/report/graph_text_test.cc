@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/graph/dependency.h"
+#include "engine/report/graph_text_parts.h"
 #include "engine/report/graph_words.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -122,6 +123,30 @@ TEST(GraphText, AShortStackIsShownWhole) {
   const std::string text = Rendered(OfPatches(24));
   EXPECT_THAT(text, AllOf(HasSubstr("guest on v1: 24 patches, 1 round, 24"),
                           HasSubstr("  24  p24"), Not(HasSubstr("more"))));
+}
+
+TEST(GraphText, WhatIsSaidOfAnotherPatchLeavesItsFoldersOut) {
+  GraphReport report = OfPatches(4);
+  StackGraphReport* stack = report.mutable_stacks(0);
+  const char* names[] = {"features/all/0009-move-headers.patch",
+                         "features/all/0010-use-headers.patch",
+                         "arm/timer.patch", "x86/timer.patch"};
+  for (int i = 0; i < 4; ++i) stack->mutable_patches(i)->set_name(names[i]);
+  for (const int from : {2, 4}) {
+    GraphEdgeReport* edge = stack->add_edges();
+    edge->set_from(from);
+    edge->set_to(from - 1);
+    edge->add_kinds("content");
+  }
+  EXPECT_THAT(Rendered(report),
+              AllOf(HasSubstr("  1  features/all/0009-move-headers.patch"),
+                    HasSubstr("needs 0009-move-headers.patch (content)"),
+                    HasSubstr("needs arm/timer.patch (content)")));
+  EXPECT_THAT(ShortNames(*stack),
+              testing::ElementsAre(testing::Pair(1, "0009-move-headers.patch"),
+                                   testing::Pair(2, "0010-use-headers.patch"),
+                                   testing::Pair(3, "arm/timer.patch"),
+                                   testing::Pair(4, "x86/timer.patch")));
 }
 
 TEST(GraphText, ALongStackIsFoldedUnlessVerbose) {
