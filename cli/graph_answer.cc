@@ -13,6 +13,7 @@
 #include "engine/check/patch_graph.h"
 #include "engine/check/pick.h"
 #include "engine/report/graph_report.h"
+#include "engine/source/picked_commits.h"
 
 namespace patchgraph {
 namespace {
@@ -25,10 +26,11 @@ struct Answered {
 
 // What becomes of the patches that the question's need, when just those go to
 // the target: the rest of the stack is not looked at.
-absl::Status MoveNeeds(const Stack& stack,
+absl::Status MoveNeeds(const CheckInputs& inputs,
                        const StackDependencies& dependencies,
-                       const std::shared_ptr<const Tree>& onto,
                        const StackQuestion& question, Answered* answered) {
+  const Stack& stack = inputs.stacks[question.stack];
+  const std::shared_ptr<const Tree>& onto = inputs.onto;
   const std::vector<int> needed =
       PatchGraph(dependencies, DependencyKinds::All()).Needs(question.patches);
   const auto picked = Pick(stack, needed, onto);
@@ -37,21 +39,31 @@ absl::Status MoveNeeds(const Stack& stack,
   answered->check->stack = stack.name;
   answered->check->onto = onto->name();
   answered->check->moved.resize(dependencies.patches.size());
+  PickedCommits history;
+  if (inputs.repository != nullptr) {
+    auto read = PickedCommits::Read(*inputs.repository, *stack.base, *onto);
+    if (!read.ok()) return read.status();
+    history = *std::move(read);
+  }
   for (const PickedPatch& patch : picked->patches) {
+    const std::string& source = dependencies.patches[patch.patch].source;
+    const bool there =
+        patch.as == PickedAs::kNothing || history.Find(source).has_value();
     answered->check->moved[patch.patch].verdict =
-        patch.as == PickedAs::kNothing ? Verdict::kUpstream : patch.verdict;
+        there ? Verdict::kUpstream : patch.verdict;
   }
   return absl::OkStatus();
 }
 
-absl::Status WorkOut(const GraphArguments& arguments, const Stack& stack,
+absl::Status WorkOut(const GraphArguments& arguments, const CheckInputs& inputs,
                      const StackDependencies& dependencies,
-                     const std::shared_ptr<const Tree>& onto,
                      const StackQuestion& question, Answered* answered) {
+  const Stack& stack = inputs.stacks[question.stack];
+  const std::shared_ptr<const Tree>& onto = inputs.onto;
   CheckOptions options;
   options.fuzz = arguments.input.fuzz;
   if (onto != nullptr && arguments.question == GraphQuestion::kNeeds) {
-    return MoveNeeds(stack, dependencies, onto, question, answered);
+    return MoveNeeds(inputs, dependencies, question, answered);
   }
   if (onto != nullptr) {
     auto check = Check(stack, onto, options);
@@ -120,8 +132,8 @@ absl::StatusOr<GraphReport> AnswerGraph(
       progress->Say(
           absl::StrCat("moving ", stack.name, " to ", inputs.onto->name()));
     }
-    const absl::Status status = WorkOut(arguments, stack, needs, inputs.onto,
-                                        question, &answered.back());
+    const absl::Status status =
+        WorkOut(arguments, inputs, needs, question, &answered.back());
     if (!status.ok()) return status;
     const Answered& known = answered.back();
     GraphFindings found;

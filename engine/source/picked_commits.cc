@@ -1,0 +1,71 @@
+#include "engine/source/picked_commits.h"
+
+#include <utility>
+
+#include "engine/source/git_tree.h"
+#include "re2/re2.h"
+
+namespace patchgraph {
+namespace {
+
+constexpr size_t kDigits = 12;
+
+// The commit that a tree was named by; nullopt for a plain tree or a folder.
+absl::optional<GitCommit> CommitOf(const Tree& tree) {
+  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
+  return git_tree == nullptr ? absl::nullopt : git_tree->commit();
+}
+
+re2::StringPiece PieceOf(absl::string_view text) {
+  return re2::StringPiece(text.data(), text.size());
+}
+
+}  // namespace
+
+absl::StatusOr<PickedCommits> PickedCommits::Read(
+    const GitRepository& repository, const Tree& base, const Tree& onto) {
+  PickedCommits picked;
+  const absl::optional<GitCommit> from = CommitOf(base);
+  const absl::optional<GitCommit> to = CommitOf(onto);
+  if (!from.has_value() || !to.has_value()) return picked;
+  const auto commits = repository.CommitsBetween(from->id, to->id);
+  if (!commits.ok()) return commits.status();
+  for (const GitCommit& commit : *commits) picked.Add(commit);
+  return picked;
+}
+
+void PickedCommits::Add(const GitCommit& commit) {
+  static const re2::RE2 kReverted("This reverts commit ([0-9a-f]{12,40})");
+  static const re2::RE2 kPicked(
+      "cherry picked from commit ([0-9a-f]{12,40})|"
+      "(?m:^\\s*commit ([0-9a-f]{12,40}) upstream)|"
+      "\\[ Upstream commit ([0-9a-f]{12,40}) \\]");
+  re2::StringPiece rest = PieceOf(commit.message);
+  std::string id;
+  while (re2::RE2::FindAndConsume(&rest, kReverted, &id)) {
+    const std::string reverted = id.substr(0, kDigits);
+    for (auto entry = there_.begin(); entry != there_.end();) {
+      const bool gone =
+          entry->first == reverted || ShortId(entry->second) == reverted;
+      entry = gone ? there_.erase(entry) : std::next(entry);
+    }
+  }
+  rest = PieceOf(commit.message);
+  std::string forms[3];
+  while (re2::RE2::FindAndConsume(&rest, kPicked, &forms[0], &forms[1],
+                                  &forms[2])) {
+    for (const std::string& form : forms) {
+      if (!form.empty()) there_[form.substr(0, kDigits)] = commit.id;
+    }
+  }
+  there_[ShortId(commit.id)] = commit.id;
+}
+
+absl::optional<ObjectId> PickedCommits::Find(absl::string_view id) const {
+  if (id.size() < kDigits) return absl::nullopt;
+  const auto found = there_.find(id.substr(0, kDigits));
+  if (found == there_.end()) return absl::nullopt;
+  return found->second;
+}
+
+}  // namespace patchgraph
