@@ -23,8 +23,8 @@ int Ignore(char* /*message*/) { return 0; }
 // beyond the end of the context that they belong to, and reads them in the next
 // one; so this one does not end.
 GVC_t* Context() {
-  static GVC_t* const context = gvContext();
-  return context;
+  static GVC_t* const kContext = gvContext();
+  return kContext;
 }
 
 absl::Status Failed(const char* what) {

@@ -8,7 +8,7 @@
 
 // For the address sanitizer's leak checker: what Graphviz and the font library
 // behind it never free is not ours to free.
-// NOLINTNEXTLINE(bugprone-reserved-identifier)
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming)
 extern "C" const char* __lsan_default_suppressions() {
   return "leak:libgvc\nleak:libfontconfig\nleak:libglib\nleak:libpango\n";
 }
