@@ -165,7 +165,7 @@ void FileHistory::AddWhole(const FileStep& step, Node whole, File* file,
   }
   AddFileNeeds(whole, file, needs);
   if (rewrites) {
-    file->lines = LineOrigins(LineOrigins::kManyLines);
+    file->lines = UntouchedLines();
     file->bytes_by = whole;
   }
   if (ChangesMode(step)) {

@@ -27,9 +27,14 @@ class FileHistory {
  private:
   using Node = int;  // a position in nodes_
 
+  static LineOrigins UntouchedLines() {
+    return LineOrigins(LineOrigins::kManyLines, LineOrigins::kBase,
+                       LineOrigins::OldMarks::kGo);
+  }
+
   // A file as the stack has it.
   struct File {
-    LineOrigins lines{LineOrigins::kManyLines};
+    LineOrigins lines = UntouchedLines();
     absl::optional<Node> created;   // by whom it came to this path
     absl::optional<Node> bytes_by;  // who wrote it last, if not line by line
     absl::optional<Node> mode_by;   // who set its mode last

@@ -16,7 +16,8 @@ std::uint32_t NextRandom(std::uint32_t* state) {
 
 }  // namespace
 
-LineOrigins::LineOrigins(int lines, int origin) {
+LineOrigins::LineOrigins(int lines, int origin, OldMarks old_marks)
+    : old_marks_(old_marks) {
   if (lines > 0) root_ = MakeNode(origin, lines);
 }
 
@@ -119,8 +120,10 @@ void LineOrigins::Apply(absl::Span<const Edit> edits,
     Split(root_, edit.before_begin, Marks::kLeft, &before, &rest);
     Split(rest, edit.before().size(), Marks::kRight, &taken, &behind);
     Free(taken);
-    before = WithoutLastMarks(before);
-    behind = WithoutFirstMarks(behind);
+    if (old_marks_ == OldMarks::kGo) {
+      before = WithoutLastMarks(before);
+      behind = WithoutFirstMarks(behind);
+    }
     if (!edit.before().empty()) before = Join(before, MakeNode(origins[i], 0));
     if (!edit.after().empty()) {
       before = Join(before, MakeNode(origins[i], edit.after().size()));

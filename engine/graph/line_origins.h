@@ -27,15 +27,20 @@ class LineOrigins {
   // For a file whose number of lines does not matter.
   static constexpr int kManyLines = 1 << 30;
 
+  // What becomes of the marks at either end of an edit that leaves one itself.
+  enum class OldMarks {
+    kStay,  // to name everybody who had to do with a place
+    kGo,    // to follow needs: who touches the place from now on touches the
+            // edit, and through it those before
+  };
+
   // A file of `lines` lines that all come from `origin`.
-  explicit LineOrigins(int lines, int origin = kBase);
+  explicit LineOrigins(int lines, int origin = kBase,
+                       OldMarks old_marks = OldMarks::kStay);
 
   // The file changes: `edits` lead from the version described so far to the
   // next, and edit i is the work of origins[i].
-  //
-  // Where an edit takes lines away, a mark stays; it takes the place of the
-  // marks that were at either end of the edit, since who touches that place
-  // from now on touches the edit as well.
+  // Where an edit takes lines away, a mark stays.
   void Apply(absl::Span<const Edit> edits, absl::Span<const int> origins);
 
   // Lines of one origin, or, where `lines` is empty, a place where it took some
@@ -87,6 +92,7 @@ class LineOrigins {
   void Visit(Tree tree, int at, LineRange range,
              absl::FunctionRef<void(const Piece& piece)> visit) const;
 
+  OldMarks old_marks_;
   std::vector<Node> nodes_;
   std::vector<Tree> free_;
   std::uint32_t random_ = 1;

@@ -44,6 +44,18 @@ TEST(LineOrigins, AMarkMovesWithTheLinesAroundIt) {
   EXPECT_EQ(file.Touching({5, 5}), Origins({7}));
 }
 
+TEST(LineOrigins, MarksOfOldStayOrGo) {
+  for (const auto old_marks :
+       {LineOrigins::OldMarks::kStay, LineOrigins::OldMarks::kGo}) {
+    LineOrigins file(6, LineOrigins::kBase, old_marks);
+    file.Apply({{3, 4, 3, 3}}, {7});  // a b c | e f
+    file.Apply({{2, 3, 2, 2}}, {8});  // a b | e f
+    EXPECT_EQ(file.Touching({2, 2}), old_marks == LineOrigins::OldMarks::kStay
+                                         ? Origins({7, 8})
+                                         : Origins({8}));
+  }
+}
+
 // The slow way: one number a line, nothing for gaps.
 class Slow {
  public:
