@@ -62,8 +62,9 @@ struct Dependency {
   HunkKey needs;  // of an earlier patch
   DependencyReason reason = DependencyReason::kRewrites;
   std::string path;  // the file where `hunk` meets what `needs` did
-  // Lines of the file as it is before the patch of `hunk`. Empty where nothing
-  // but a place between two lines, or no line at all, is meant.
+  // The lines that `needs` wrote and `hunk` meets, in the file as it is before
+  // the patch of `hunk`; of names the place where the use is added. Empty where
+  // a place between two lines, or no line at all, is meant.
   LineRange lines;
   std::string name;  // of the symbol or the file, for kSymbol and kBuild
 
