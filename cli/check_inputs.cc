@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -65,9 +66,11 @@ class InputReader {
     const absl::StatusOr<RepositoryPointer> repository = OpenRepository();
     if (!repository.ok()) return repository.status();
     here_.repository = *repository;
+    here_.opened = std::make_shared<OpenedTrees>();
     if (streams_.directory != ".") here_.folder = streams_.directory;
     if (project_.has_value()) {
       project_context_.repository = *repository;
+      project_context_.opened = here_.opened;
       project_context_.folder = project_->folder;
     }
     return absl::OkStatus();

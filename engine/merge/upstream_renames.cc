@@ -59,6 +59,8 @@ absl::StatusOr<const UpstreamRenames::Answers*> UpstreamRenames::AnswersFor(
 // the content does not matter for what upstream did.
 absl::StatusOr<UpstreamRenames::Answers> UpstreamRenames::Find(
     const std::vector<std::string>& touched) const {
+  // Folders do not know that they are equal without reading all their files.
+  if (base_ == onto_) return Answers();
   Overlay stack(base_, "stack");
   for (const std::string& path : touched) {
     auto file = FindFile(*base_, path);

@@ -82,5 +82,12 @@ TEST(UpstreamRenames, ReadsNothingBeforeItIsAsked) {
             absl::DataLossError("broken"));
 }
 
+TEST(UpstreamRenames, ATreeHasMovedNothingAgainstItself) {
+  const auto tree = std::make_shared<const BrokenTree>();
+  const UpstreamRenames renames(tree, tree, {"mm/slab.c"});
+  EXPECT_EQ(*renames.RenamedTo("mm/slab.c"), absl::nullopt);
+  EXPECT_EQ(*renames.NewFileGoesTo("mm/xen.c"), absl::nullopt);
+}
+
 }  // namespace
 }  // namespace patchgraph

@@ -78,6 +78,19 @@ absl::StatusOr<std::shared_ptr<const Tree>> OpenRevision(
   return std::shared_ptr<const Tree>(*std::move(tree));
 }
 
+// A folder or an archive.
+absl::StatusOr<std::shared_ptr<const Tree>> OpenFiles(
+    TreeKind kind, const std::string& place) {
+  if (kind == TreeKind::kDirectory) {
+    auto tree = DirectoryTree::Open(place);
+    if (!tree.ok()) return tree.status();
+    return std::shared_ptr<const Tree>(*std::move(tree));
+  }
+  auto tree = ArchiveTree::Open(place, ArchiveLimits());
+  if (!tree.ok()) return tree.status();
+  return std::shared_ptr<const Tree>(*std::move(tree));
+}
+
 }  // namespace
 
 std::string SourceContext::PlaceOf(absl::string_view path) const {
@@ -116,20 +129,16 @@ absl::StatusOr<std::shared_ptr<const Tree>> OpenTree(
     if (!detected.ok()) return detected.status();
     kind = *detected;
   }
-  switch (kind) {
-    case TreeKind::kGit:
-      return OpenRevision(spec.place, context);
-    case TreeKind::kDirectory: {
-      auto tree = DirectoryTree::Open(context.PlaceOf(spec.place));
-      if (!tree.ok()) return tree.status();
-      return std::shared_ptr<const Tree>(*std::move(tree));
-    }
-    case TreeKind::kArchive:
-      break;
+  if (kind == TreeKind::kGit) return OpenRevision(spec.place, context);
+  const std::string place = context.PlaceOf(spec.place);
+  const std::string key = absl::StrCat(PrefixOf(kind), place);
+  if (context.opened != nullptr) {
+    const auto known = context.opened->find(key);
+    if (known != context.opened->end()) return known->second;
   }
-  auto tree = ArchiveTree::Open(context.PlaceOf(spec.place), ArchiveLimits());
-  if (!tree.ok()) return tree.status();
-  return std::shared_ptr<const Tree>(*std::move(tree));
+  auto tree = OpenFiles(kind, place);
+  if (tree.ok() && context.opened != nullptr) (*context.opened)[key] = *tree;
+  return tree;
 }
 
 }  // namespace patchgraph

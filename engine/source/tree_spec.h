@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_ENGINE_SOURCE_TREE_SPEC_H_
 #define PATCHGRAPH_ENGINE_SOURCE_TREE_SPEC_H_
 
+#include <map>
 #include <memory>
 #include <string>
 
@@ -14,12 +15,19 @@
 
 namespace patchgraph {
 
+// Folders and archives that are open, by kind and place: several stacks often
+// have one base, which may be the target too, and an archive is unpacked when
+// it is opened. Not for several threads at a time.
+using OpenedTrees = std::map<std::string, std::shared_ptr<const Tree>>;
+
 // What names are seen from.
 struct SourceContext {
   // Where revisions are looked up; null if there is no repository.
   std::shared_ptr<const GitRepository> repository;
   // The folder that relative paths start in; empty: the current one.
   std::string folder;
+  // Where OpenTree keeps what it opened; null: it opens all anew.
+  std::shared_ptr<OpenedTrees> opened;
 
   // `path` as the system finds it.
   std::string PlaceOf(absl::string_view path) const;

@@ -1,5 +1,6 @@
 #include "engine/source/tree_spec.h"
 
+#include <memory>
 #include <string>
 
 #include "absl/strings/str_cat.h"
@@ -49,6 +50,19 @@ class OpenTreeTest : public ::testing::Test {
   TestRepository git_;
   SourceContext context_;
 };
+
+TEST_F(OpenTreeTest, AFolderOrArchiveIsOpenedOnceWhereTheContextKeepsIt) {
+  const auto open = [this](absl::string_view name) {
+    return *OpenTree(ParseTreeSpec(name), context_);
+  };
+  EXPECT_NE(open("linux"), open("linux"));
+  context_.opened = std::make_shared<OpenedTrees>();
+  EXPECT_EQ(open("linux"), open("dir:linux"));
+  EXPECT_EQ(open("linux.tar.gz"), open("tar:linux.tar.gz"));
+  EXPECT_NE(open("linux"), open("both/../linux"));
+  EXPECT_EQ(Where("linux.tar.gz"), "archive\n");
+  EXPECT_FALSE(OpenTree(ParseTreeSpec("absent"), context_).ok());
+}
 
 TEST_F(OpenTreeTest, TakesWhatIsMeant) {
   EXPECT_EQ(Where("v1"), "git\n");
