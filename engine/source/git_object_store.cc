@@ -2,6 +2,7 @@
 
 #include <git2.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -14,6 +15,9 @@ namespace {
 // All trees of a kernel of today are about 8 MB; a walk over a long range
 // reads many versions of some. When this is full the cache starts anew.
 constexpr size_t kMostCachedBytes = size_t{96} << 20;
+
+// The files of a patch or two, before and after.
+constexpr size_t kMostRecentBytes = size_t{1} << 20;
 
 }  // namespace
 
@@ -48,9 +52,31 @@ absl::StatusOr<std::string> GitObjectStore::ReadObject(const ObjectId& id,
 }
 
 absl::StatusOr<Bytes> GitObjectStore::ReadBlob(const ObjectId& id) const {
-  auto bytes = ReadObject(id, GIT_OBJECT_BLOB);
-  if (!bytes.ok()) return bytes.status();
-  return std::make_shared<const std::string>(*std::move(bytes));
+  if (Bytes recent = FindRecent(id)) return recent;
+  auto read = ReadObject(id, GIT_OBJECT_BLOB);
+  if (!read.ok()) return read.status();
+  Bytes bytes = std::make_shared<const std::string>(*std::move(read));
+  KeepRecent(id, bytes);
+  return bytes;
+}
+
+Bytes GitObjectStore::FindRecent(const ObjectId& id) const {
+  const absl::ReaderMutexLock lock(&mutex_);
+  const auto found =
+      std::find_if(recent_.rbegin(), recent_.rend(),
+                   [&id](const auto& entry) { return entry.first == id; });
+  return found == recent_.rend() ? nullptr : found->second;
+}
+
+void GitObjectStore::KeepRecent(const ObjectId& id, const Bytes& bytes) const {
+  if (bytes->size() > kMostRecentBytes / 4) return;
+  const absl::MutexLock lock(&mutex_);
+  recent_.emplace_back(id, bytes);
+  recent_bytes_ += bytes->size();
+  while (recent_bytes_ > kMostRecentBytes) {
+    recent_bytes_ -= recent_.front().second->size();
+    recent_.pop_front();
+  }
 }
 
 absl::StatusOr<size_t> GitObjectStore::BlobSize(const ObjectId& id) const {

@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_
 #define PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_
 
+#include <deque>
 #include <memory>
 #include <string>
 #include <utility>
@@ -19,7 +20,7 @@ struct git_odb;
 namespace patchgraph {
 
 // Safe to read from several threads: libgit2's object database locks itself,
-// and so does the cache of parsed trees.
+// and so do the caches.
 class GitObjectStore : public BlobSource {
  public:
   // `odb` must outlive the store: `owner` is what keeps it alive. `where`
@@ -28,6 +29,9 @@ class GitObjectStore : public BlobSource {
                  std::string where)
       : odb_(odb), owner_(std::move(owner)), where_(std::move(where)) {}
 
+  // A blob that was among the last ones read is not inflated again: what one
+  // patch makes of a file is often looked at again at once, and is what the
+  // next patch changes.
   absl::StatusOr<Bytes> ReadBlob(const ObjectId& id) const override;
   absl::StatusOr<size_t> BlobSize(const ObjectId& id) const override;
 
@@ -40,6 +44,9 @@ class GitObjectStore : public BlobSource {
   using TreeCache =
       absl::flat_hash_map<ObjectId, std::shared_ptr<const GitTreeObject>>;
 
+  // Null if the blob is not among the last ones.
+  Bytes FindRecent(const ObjectId& id) const;
+  void KeepRecent(const ObjectId& id, const Bytes& bytes) const;
   // The bytes of object `id`, which must be of libgit2's type `type`.
   absl::StatusOr<std::string> ReadObject(const ObjectId& id, int type) const;
   absl::Status Failure(const ObjectId& id, int type, int code) const;
@@ -50,6 +57,10 @@ class GitObjectStore : public BlobSource {
   mutable absl::Mutex mutex_;
   mutable TreeCache trees_ ABSL_GUARDED_BY(mutex_);
   mutable size_t cached_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
+  // The oldest first.
+  mutable std::deque<std::pair<ObjectId, Bytes>> recent_
+      ABSL_GUARDED_BY(mutex_);
+  mutable size_t recent_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 
 }  // namespace patchgraph

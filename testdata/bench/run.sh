@@ -62,3 +62,7 @@ echo "## The dependency graph by the number of hunks"
 for hunks in 1000 3000 10000 30000 100000; do
   "$PATCHGRAPH_BIN/testdata/bench/graph_bench" --generate "$hunks"
 done
+
+echo
+echo "## Two series of ten thousand hunks"
+python3 "$here/between_bench.py" --patchgraph "$PATCHGRAPH"
