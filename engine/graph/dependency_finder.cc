@@ -115,6 +115,8 @@ absl::StatusOr<StackDependencies> FindDependencies(
   StackDependencies found = finder.Take();
   found.stack = stack.name;
   found.base = stack.base->name();
+  const absl::Status no_cycle = CheckNoCycle(found);
+  if (!no_cycle.ok()) return no_cycle;
   return found;
 }
 

@@ -286,6 +286,23 @@ TEST(DependencyFinder, ProgressCountsPatches) {
   EXPECT_THAT(seen, ElementsAre(1, 2));
 }
 
+TEST(DependencyFinder, ACycleWouldBeAnErrorThatNamesItsHunks) {
+  StackDependencies found = Found(
+      StackThrough({{{"a.c", "abc"}}, {{"a.c", "aBc"}}, {{"a.c", "aXc"}}}));
+  found.stack = "guest";
+  found.patches[0].name = "first.patch";
+  found.patches[1].name = "second.patch";
+  EXPECT_TRUE(CheckNoCycle(found).ok());
+  Dependency back = found.dependencies.front();
+  std::swap(back.hunk, back.needs);
+  found.dependencies.push_back(back);
+  const absl::Status cycle = CheckNoCycle(found);
+  EXPECT_EQ(cycle.code(), absl::StatusCode::kInternal);
+  EXPECT_THAT(std::string(cycle.message()),
+              testing::HasSubstr("hunk 1 of a.c in first.patch should need "
+                                 "hunk 1 of a.c in second.patch"));
+}
+
 TEST(DependencyFinder, NamesOfKindsAndReasonsDoNotChange) {
   std::vector<std::string> names;
   for (const DependencyReason reason : AllDependencyReasons()) {

@@ -2,16 +2,11 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string>
 
-#include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "boost/graph/adjacency_list.hpp"
 #include "boost/graph/breadth_first_search.hpp"
 #include "boost/graph/compressed_sparse_row_graph.hpp"
 #include "boost/graph/connected_components.hpp"
-#include "boost/graph/strong_components.hpp"
-#include "boost/graph/topological_sort.hpp"
 #include "boost/property_map/property_map.hpp"
 
 namespace patchgraph {
@@ -89,29 +84,20 @@ Edges Reversed(const Edges& edges) {
   return Sorted(reversed);
 }
 
-// The component that each node is in, and the number of components.
-std::vector<int> StrongComponents(const Rows& graph, int* count) {
-  std::vector<int> component(boost::num_vertices(graph));
-  *count = boost::strong_components(
-      graph, boost::make_iterator_property_map(
-                 component.begin(), boost::get(boost::vertex_index, graph)));
-  return component;
-}
-
 // Which of 64 nodes, those from `first` on, each node of `graph` leads to in
-// one step or more. `order` has a node behind all that it leads to. Sixty-four
-// at a time takes the memory of one number a node, not the square of the nodes.
-// `visit` gets each node with those that it leads to in two steps or more.
+// one step or more. Sixty-four at a time takes the memory of one number a node,
+// not the square of the nodes. `visit` gets each node with those that it leads
+// to in one step, and with those that it leads to in two steps or more.
 template <typename Visit>
-void ForEachReach(const Rows& graph, const std::vector<size_t>& order,
-                  int first, Visit visit) {
-  std::vector<std::uint64_t> reach(order.size(), 0);
+void ForEachReach(const Rows& graph, int first, Visit visit) {
+  const size_t nodes = boost::num_vertices(graph);
+  std::vector<std::uint64_t> reach(nodes, 0);
   const auto bit = [first](size_t node) {
     const std::int64_t position = static_cast<std::int64_t>(node) - first;
     return position >= 0 && position < 64 ? std::uint64_t{1} << position
                                           : std::uint64_t{0};
   };
-  for (const size_t node : order) {
+  for (size_t node = 0; node < nodes; ++node) {
     std::uint64_t direct = 0;
     std::uint64_t further = 0;
     const auto [begin, end] = boost::adjacent_vertices(node, graph);
@@ -137,14 +123,6 @@ struct Digraph::Impl {
         edges(Sorted(given)),
         forward(MakeRows(count, edges)),
         backward(MakeRows(count, Reversed(edges))) {}
-
-  // Every node behind those that it needs.
-  std::vector<size_t> Order() const {
-    std::vector<size_t> order;
-    order.reserve(static_cast<size_t>(nodes));
-    boost::topological_sort(forward, std::back_inserter(order));
-    return order;
-  }
 };
 
 Digraph::Digraph(int nodes, absl::Span<const Edge> edges)
@@ -153,22 +131,6 @@ Digraph::Digraph(int nodes, absl::Span<const Edge> edges)
 int Digraph::size() const { return impl_->nodes; }
 
 const Edges& Digraph::edges() const { return impl_->edges; }
-
-absl::Status Digraph::CheckNoCycle() const {
-  int count = 0;
-  const std::vector<int> component = StrongComponents(impl_->forward, &count);
-  std::vector<std::vector<int>> members(static_cast<size_t>(count));
-  for (size_t node = 0; node < component.size(); ++node) {
-    members[component[node]].push_back(static_cast<int>(node));
-  }
-  for (const auto& [from, to] : impl_->edges) {
-    if (component[from] != component[to]) continue;
-    return absl::InternalError(
-        absl::StrCat("a dependency graph has a cycle through ",
-                     absl::StrJoin(members[component[from]], ", ")));
-  }
-  return absl::OkStatus();
-}
 
 std::vector<int> Digraph::Needs(absl::Span<const int> from) const {
   return Search(impl_->forward, from).Reached();
@@ -180,11 +142,9 @@ std::vector<int> Digraph::NeededBy(absl::Span<const int> of) const {
 
 std::vector<int> Digraph::Layers() const {
   std::vector<int> layers(static_cast<size_t>(impl_->nodes), 0);
-  for (const size_t node : impl_->Order()) {
-    const auto [begin, end] = boost::adjacent_vertices(node, impl_->forward);
-    for (auto to = begin; to != end; ++to) {
-      layers[node] = std::max(layers[node], layers[*to] + 1);
-    }
+  // Sorted, so that the layer of what is needed is known.
+  for (const auto& [from, to] : impl_->edges) {
+    layers[from] = std::max(layers[from], layers[to] + 1);
   }
   return layers;
 }
@@ -198,11 +158,21 @@ std::vector<int> Digraph::Islands() const {
   return islands;
 }
 
+std::vector<int> Digraph::CountNeeds() const {
+  std::vector<int> counts(static_cast<size_t>(impl_->nodes), 0);
+  for (int first = 0; first < impl_->nodes; first += 64) {
+    ForEachReach(impl_->forward, first,
+                 [&](int node, std::uint64_t direct, std::uint64_t further) {
+                   counts[node] += __builtin_popcountll(direct | further);
+                 });
+  }
+  return counts;
+}
+
 std::vector<int> Digraph::CountNeededBy() const {
   std::vector<int> counts(static_cast<size_t>(impl_->nodes), 0);
-  const std::vector<size_t> order = impl_->Order();
   for (int first = 0; first < impl_->nodes; first += 64) {
-    ForEachReach(impl_->forward, order, first,
+    ForEachReach(impl_->forward, first,
                  [&](int, std::uint64_t direct, std::uint64_t further) {
                    for (std::uint64_t left = direct | further; left != 0;
                         left &= left - 1) {
@@ -224,9 +194,8 @@ std::vector<int> Digraph::Path(int from, int to) const {
 
 Edges Digraph::Reduced() const {
   Edges kept;
-  const std::vector<size_t> order = impl_->Order();
   for (int first = 0; first < impl_->nodes; first += 64) {
-    ForEachReach(impl_->forward, order, first,
+    ForEachReach(impl_->forward, first,
                  [&](int node, std::uint64_t direct, std::uint64_t further) {
                    for (std::uint64_t left = direct & ~further; left != 0;
                         left &= left - 1) {

@@ -1,5 +1,5 @@
-// A directed graph without cycles, and what is asked of it. The one place that
-// knows Boost.Graph.
+// Which of some things that stand in an order need which earlier ones, and what
+// is asked of that. The one place that knows Boost.Graph.
 
 #ifndef PATCHGRAPH_ENGINE_GRAPH_DIGRAPH_H_
 #define PATCHGRAPH_ENGINE_GRAPH_DIGRAPH_H_
@@ -8,13 +8,14 @@
 #include <utility>
 #include <vector>
 
-#include "absl/status/status.h"
 #include "absl/types/span.h"
 
 namespace patchgraph {
 
-// Nodes are 0 to size()-1. An edge {a, b} says that a needs b. A value: copies
-// share the graph, which never changes.
+// Nodes are 0 to size()-1. An edge {a, b} says that a needs b; b is always less
+// than a, so there are no cycles, and the nodes' own order is one in which each
+// comes behind what it needs. A value: copies share the graph, which never
+// changes.
 class Digraph {
  public:
   using Edge = std::pair<int, int>;
@@ -25,9 +26,6 @@ class Digraph {
   int size() const;
   // Sorted, each once.
   const std::vector<Edge>& edges() const;
-
-  // Internal, with the nodes of a cycle, if there is one.
-  absl::Status CheckNoCycle() const;
 
   // Every node that one of `from` needs, directly or through others, and the
   // nodes `from` themselves; in order of their numbers.
@@ -42,6 +40,8 @@ class Digraph {
   // lead from one to the other, in whatever direction. Islands are numbered by
   // their first node.
   std::vector<int> Islands() const;
+  // For each node how many nodes it needs, directly or through others.
+  std::vector<int> CountNeeds() const;
   // For each node how many nodes need it, directly or through others.
   std::vector<int> CountNeededBy() const;
 

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "engine/apply/patch_step.h"
 #include "engine/graph/dependency.h"
 #include "engine/model/verdict.h"
@@ -48,6 +49,10 @@ struct StackDependencies {
   std::vector<Dependency> dependencies;
   std::vector<GraphLeftOut> left_out;
 };
+
+// Internal, with the hunks named, if a dependency leads to a patch that is not
+// earlier: only so could there be a cycle.
+absl::Status CheckNoCycle(const StackDependencies& stack);
 
 }  // namespace patchgraph
 

@@ -42,13 +42,6 @@ int CountOf(const std::vector<int>& numbers) {
              : 1 + *std::max_element(numbers.begin(), numbers.end());
 }
 
-// How many patches each needs: the same graph, read the other way.
-std::vector<int> CountNeeds(const Digraph& graph) {
-  std::vector<Digraph::Edge> reversed;
-  for (const auto& [from, to] : graph.edges()) reversed.emplace_back(to, from);
-  return Digraph(graph.size(), reversed).CountNeededBy();
-}
-
 class StackReporter {
  public:
   explicit StackReporter(const GraphFindings& findings)
@@ -126,7 +119,7 @@ class StackReporter {
   }
 
   void FillPatches(StackGraphReport* report) const {
-    const std::vector<int> needs = CountNeeds(graph_);
+    const std::vector<int> needs = graph_.CountNeeds();
     const std::vector<int> needed_by = graph_.CountNeededBy();
     for (const int p : about_) {
       const GraphPatch& patch = stack_.patches[p];

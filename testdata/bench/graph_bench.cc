@@ -166,8 +166,6 @@ absl::Status Measure(const Stack& stack, Clock* clock) {
     edges.emplace_back(dependency.hunk.patch, dependency.needs.patch);
   }
   const Digraph graph(static_cast<int>(found->patches.size()), edges);
-  const absl::Status no_cycle = graph.CheckNoCycle();
-  if (!no_cycle.ok()) return no_cycle;
   std::cout << absl::StrFormat("  patches %d, hunks %d, left out %d\n",
                                found->patches.size(), hunks,
                                found->left_out.size());
