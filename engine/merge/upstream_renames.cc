@@ -5,6 +5,7 @@
 
 #include "engine/merge/merge_run.h"
 #include "engine/model/overlay.h"
+#include "engine/model/repo_path.h"
 
 namespace patchgraph {
 
@@ -29,6 +30,11 @@ absl::StatusOr<absl::optional<std::string>> UpstreamRenames::RenamedTo(
 
 absl::StatusOr<absl::optional<std::string>> UpstreamRenames::NewFileGoesTo(
     absl::string_view path) const {
+  // As in git only a folder that is gone can have been renamed; then none of
+  // its parents has been either. To see that is cheap, to search is not.
+  const auto folder = onto_->Find(ParentDirectory(path));
+  if (!folder.ok()) return folder.status();
+  if (folder->has_value() && (*folder)->is_directory) return absl::nullopt;
   absl::MutexLock lock(&mutex_);
   const auto answers = AnswersFor(path);
   if (!answers.ok()) return answers.status();

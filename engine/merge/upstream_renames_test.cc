@@ -86,7 +86,15 @@ TEST(UpstreamRenames, ATreeHasMovedNothingAgainstItself) {
   const auto tree = std::make_shared<const BrokenTree>();
   const UpstreamRenames renames(tree, tree, {"mm/slab.c"});
   EXPECT_EQ(*renames.RenamedTo("mm/slab.c"), absl::nullopt);
+}
+
+TEST(UpstreamRenames, AFolderThatIsThereIsNotSearchedFor) {
+  const UpstreamRenames renames(std::make_shared<const BrokenTree>(),
+                                MakeTree(X86()), {"mm/xen.c", "xen"});
   EXPECT_EQ(*renames.NewFileGoesTo("mm/xen.c"), absl::nullopt);
+  EXPECT_EQ(*renames.NewFileGoesTo("xen"), absl::nullopt);
+  EXPECT_EQ(renames.NewFileGoesTo("arch/i386/kernel/xen.c").status(),
+            absl::DataLossError("broken"));
 }
 
 }  // namespace
