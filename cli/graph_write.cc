@@ -60,6 +60,10 @@ absl::StatusOr<WrittenSeries> WriteNeeds(
       written.complete = false;
     }
   }
+  if (picked->series.patches.empty()) {
+    written.notes.push_back(absl::StrCat("nothing is written to ", folder));
+    return written;
+  }
   const absl::Status status = WriteSeries(picked->series, folder);
   if (!status.ok()) return status;
   written.notes.insert(written.notes.begin(), WrittenNote(*picked, folder));

@@ -23,9 +23,9 @@ struct WrittenSeries {
 
 // Writes `patches` (positions in the stack) and what they need into `folder`:
 // made to go onto the stack's base or, where it is not null, onto `onto`. What
-// is there already is not written. Only dependencies that `arguments` name
-// count, or those that git needs where none are named. Nothing is written where
-// anything is in the folder already.
+// is there already is not written, and where that is all there is no folder.
+// Only dependencies that `arguments` name count, or those that git needs where
+// none are named. Nothing is written where anything is in the folder already.
 absl::StatusOr<WrittenSeries> WriteNeeds(
     const GraphArguments& arguments, const Stack& stack,
     const StackDependencies& dependencies, const std::vector<int>& patches,

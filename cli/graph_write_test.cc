@@ -94,6 +94,8 @@ TEST_F(GraphWriteTest, WhatConflictsIsSaidAndNotWritten) {
   git_.Write("file", absl::StrCat(Counting(1, 9), "X\n", Counting(11, 20)));
   Commit("something else", "vendor");
   EXPECT_EQ(Run({"--needs", "d", "--onto", "vendor", "--write", Out()}), 1);
+  EXPECT_THAT(err_.str(), HasSubstr("nothing is written to"));
+  EXPECT_FALSE(std::filesystem::exists(Out()));
   EXPECT_THAT(err_.str(), HasSubstr("is not written: in conflict in file"));
 }
 

@@ -46,10 +46,6 @@ ConflictRegion RegionOf(const Hunk& hunk, int index) {
   return region;
 }
 
-bool IsLeftOut(Verdict verdict) {
-  return verdict == Verdict::kConflict || verdict == Verdict::kBlocked;
-}
-
 // git writes a file that becomes a symlink, or the other way round, as a
 // deletion and an addition of the same path.
 bool IsReplacement(const FileStep& deletion, const FileStep& addition) {

@@ -13,10 +13,6 @@ namespace {
 
 constexpr int kWholeFile = -1;
 
-bool IsLeftOut(Verdict verdict) {
-  return verdict == Verdict::kConflict || verdict == Verdict::kBlocked;
-}
-
 // Every hunk shares the fate of the file.
 MovedFile AllHunks(const FileStep& step, Verdict verdict, std::string path) {
   MovedFile moved;

@@ -24,9 +24,9 @@ bool Before(const Dependency& a, const Dependency& b) {
          std::make_tuple(OrderOf(b.hunk), OrderOf(b.needs), b.reason);
 }
 
-bool IsLeftOut(Verdict verdict) {
-  return verdict == Verdict::kConflict || verdict == Verdict::kBlocked ||
-         verdict == Verdict::kUpstream;
+// Whether it has no part in the graph.
+bool HasNoPart(Verdict verdict) {
+  return IsLeftOut(verdict) || verdict == Verdict::kUpstream;
 }
 
 class Finder {
@@ -74,14 +74,14 @@ class Finder {
 
   void NoteLeftOut(const FileStep& file, const HunkKey& key) {
     if (file.hunks.empty() || !file.message.empty()) {
-      if (IsLeftOut(file.verdict)) {
+      if (HasNoPart(file.verdict)) {
         found_.left_out.push_back({key, file.new_path, file.message});
       }
       return;
     }
     for (size_t h = 0; h < file.hunks.size(); ++h) {
       const HunkStep& hunk = file.hunks[h];
-      if (!IsLeftOut(hunk.verdict)) continue;
+      if (!HasNoPart(hunk.verdict)) continue;
       found_.left_out.push_back({{key.patch, key.file, static_cast<int>(h)},
                                  file.new_path,
                                  hunk.message});

@@ -27,6 +27,10 @@ enum class Verdict {
 absl::string_view Name(Verdict verdict);
 // Every verdict, in the order above.
 absl::Span<const Verdict> AllVerdicts();
+// Whether what has this verdict did not go in, and is not there either.
+inline bool IsLeftOut(Verdict verdict) {
+  return verdict == Verdict::kConflict || verdict == Verdict::kBlocked;
+}
 // The verdict of a whole from those of its parts; kEmpty for no parts.
 Verdict Combine(absl::Span<const Verdict> parts);
 
