@@ -83,7 +83,8 @@ TEST(Digraph, AgreesWithRepeatedSteps) {
   for (int round = 0; round < 200; ++round) {
     const int nodes = 1 + static_cast<int>(random() % 150);
     Edges edges;
-    for (int i = static_cast<int>(random() % (2 * nodes)); i > 0; --i) {
+    for (int i = static_cast<int>(random() % static_cast<unsigned>(2 * nodes));
+         i > 0; --i) {
       const int a = static_cast<int>(random() % nodes);
       const int b = static_cast<int>(random() % nodes);
       if (a != b) edges.emplace_back(std::max(a, b), std::min(a, b));

@@ -80,8 +80,9 @@ class Generator {
     if (what == 0) {
       change.kind = Kind::kAdd;
       change.old_path = change.new_path;
-      for (int n = Below(6); n > 0; --n)
+      for (int n = Below(6); n > 0; --n) {
         change.after.lines.push_back(NewLine());
+      }
       change.edits = {{0, 0, change.after.lines}};
       if (change.after.lines.empty()) change.edits.clear();
     } else {
