@@ -136,14 +136,20 @@ class DotWriter {
               });
   }
 
+  // How many patches fall with it, as the text says; where that was not asked,
+  // how many need it by the kinds that are drawn.
+  static int NeedingOf(const GraphPatchReport& patch) {
+    return patch.has_keystone() ? patch.keystone().patches()
+                                : patch.needed_by();
+  }
+
   // How much hangs on a patch, conflicts before patches. A conflict that is
   // the patch's own affair, as it is but one and nobody needs it, is nothing.
   static int WeightOf(const GraphPatchReport& patch) {
     constexpr int kAnyConflict = 1000000;
     const int conflicts = patch.keystone().conflict_hunks();
-    const bool hangs = conflicts + patch.needed_by() >= kFewestForKeystone;
-    return conflicts > 0 && hangs ? kAnyConflict + conflicts
-                                  : patch.needed_by();
+    const bool hangs = conflicts + NeedingOf(patch) >= kFewestForKeystone;
+    return conflicts > 0 && hangs ? kAnyConflict + conflicts : NeedingOf(patch);
   }
 
   // The keystones, and what was asked for.
@@ -194,7 +200,7 @@ class DotWriter {
 
   static std::string KeystoneLine(const GraphPatchReport& patch) {
     std::vector<std::string> words;
-    const int needing = patch.needed_by();
+    const int needing = NeedingOf(patch);
     if (needing > 0) {
       words.push_back(
           absl::StrCat(needing, needing == 1 ? " needs it" : " need it"));

@@ -102,7 +102,7 @@ TEST(GraphDot, AConflictThatNothingHangsOnIsNoKeystone) {
   GraphPatchReport* patch = stack->mutable_patches(1);
   patch->mutable_keystone()->set_conflict_hunks(1);
   EXPECT_THAT(ToDot(report), Not(HasSubstr("penwidth")));
-  patch->set_needed_by(1);
+  patch->mutable_keystone()->set_patches(1);
   EXPECT_THAT(ToDot(report), HasSubstr("b\\n1 needs it, 1 in conflict"));
 }
 

@@ -127,6 +127,14 @@ std::string Unblock(const CheckReport& report) {
       " for a conflict to be decided, and may be clean after that.");
 }
 
+// Whether the hunk may have gone to the wrong one of several places. Where the
+// patch says, and where it stood before, is the right one.
+bool IsAmbiguous(const HunkReport& hunk) {
+  const bool moved =
+      hunk.base_offset() != 0 || hunk.offset() != 0 || hunk.fuzz() > 0;
+  return hunk.candidates_size() > 1 && moved;
+}
+
 std::string LookTwice(const CheckReport& report) {
   int ambiguous = 0;
   int fuzzy = 0;
@@ -134,7 +142,7 @@ std::string LookTwice(const CheckReport& report) {
     for (const PatchReport& patch : stack.patches()) {
       for (const FileReport& file : patch.files()) {
         for (const HunkReport& hunk : file.hunks()) {
-          ambiguous += hunk.candidates_size() > 1 ? 1 : 0;
+          ambiguous += IsAmbiguous(hunk) ? 1 : 0;
           fuzzy += hunk.fuzz() > 0 ? 1 : 0;
         }
       }

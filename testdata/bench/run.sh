@@ -1,24 +1,27 @@
 #!/usr/bin/env bash
 # The benchmarks: what patchgraph takes, as ratios to what git takes for the same work in the same run.
-#   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--series GIT_DIR A..B] [--runs N]
+#   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--series GIT_DIR A..B] [--debian DIR]
+#               [--runs N]
 # GIT_DIRs are clones of Linux with the tags v2.6.12 to v2.6.17, and of Xen with the tag 3.0.2-branched; --series
-# is a range without merges, of a thousand commits or so. What needs one that is not given is skipped, and says so.
+# is a range without merges, of a thousand commits or so; --debian a folder of unpacked source packages, as
+# debian_series.py --help says. What needs one that is not given is skipped, and says so.
 # GIT names the git to compare with.
 # Needs PATCHGRAPH, the program, and PATCHGRAPH_BIN, the folder that it was built in: ./run sets both.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-linux='' xen='' series='' series_range='' range=v2.6.12..v2.6.17 runs=9
+linux='' xen='' debian='' series='' series_range='' range=v2.6.12..v2.6.17 runs=9
 while [ $# -gt 0 ]; do
   case $1 in
     --linux) linux=$(realpath "$2") ;;
     --xen) xen=$(realpath "$2") ;;
     --range) range=$2 ;;
+    --debian) debian=$(realpath "$2") ;;
     --series)
       series=$(realpath "$2") series_range=$3
       shift
       ;;
     --runs) runs=$2 ;;
-    -h | --help) sed -n '2,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "bench: unknown argument $1" >&2; exit 2 ;;
   esac
   shift 2
@@ -66,3 +69,11 @@ done
 echo
 echo "## Two series of ten thousand hunks"
 python3 "$here/between_bench.py" --patchgraph "$PATCHGRAPH"
+
+echo
+echo "## Debian's series"
+if [ -n "$debian" ]; then
+  python3 "$here/debian_series.py" --debian "$debian" --patchgraph "$PATCHGRAPH"
+else
+  echo "skipped: give --debian, a folder of unpacked source packages"
+fi
