@@ -24,8 +24,15 @@ using RepositoryPointer = std::shared_ptr<const GitRepository>;
 // A stack as it was asked for, and what its names are seen from.
 struct WantedStack {
   StackSpec spec;
+  std::string series;  // as it was named, where it is no stack of the project
   const SourceContext* context = nullptr;
 };
+
+// What it is called as long as nothing else is called that.
+std::string DefaultNameOf(const WantedStack& wanted) {
+  return wanted.series.empty() ? wanted.spec.name
+                               : DefaultName(wanted.spec.layers.front());
+}
 
 class InputReader {
  public:
@@ -154,10 +161,14 @@ class InputReader {
   void AddSeries(SeriesSpec series, const std::string& text) {
     WantedStack wanted;
     wanted.context = &here_;
-    // Two series may be of the same file name.
+    wanted.series = text;
     wanted.spec.name = DefaultName(series);
-    for (const WantedStack& other : wanted_) {
-      if (other.spec.name == wanted.spec.name) wanted.spec.name = text;
+    // Two series may be of the same file name: then both go by all they were
+    // named by, and what differs is seen.
+    for (WantedStack& other : wanted_) {
+      if (DefaultNameOf(other) != DefaultName(series)) continue;
+      wanted.spec.name = text;
+      if (!other.series.empty()) other.spec.name = other.series;
     }
     if (series.base.empty()) wanted.spec.base = arguments_.base;
     wanted.spec.layers.push_back(std::move(series));

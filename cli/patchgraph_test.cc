@@ -97,6 +97,21 @@ TEST_F(PatchgraphTest, NothingToCheck) {
   ExpectComplaint({"check"}, "has no stack to check");
 }
 
+TEST_F(PatchgraphTest, TwoSeriesOfOneNameGoByWhatTheyWereNamedBy) {
+  WriteKernel();
+  for (const std::string package : {"old", "new"}) {
+    Write(package + "/debian/patches/series", "timer.patch\n");
+    Write(package + "/debian/patches/timer.patch",
+          "--- a/timer.c\n+++ b/timer.c\n@@ -1,3 +1,3 @@\n one\n-two\n+2\n"
+          " three\n");
+  }
+  EXPECT_EQ(Run({"check", "old/debian/patches", "quilt:new/debian/patches",
+                 "--base", "v1"}),
+            0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("old/debian/patches on v1"),
+                                HasSubstr("quilt:new/debian/patches on v1")));
+}
+
 TEST_F(PatchgraphTest, ChecksASeriesOnItsBase) {
   WriteKernel();
   EXPECT_EQ(Run({"check", "quilt:patches@dir:v1"}), 0) << err_.str();
