@@ -54,8 +54,8 @@ absl::StatusOr<Outcome> MakeGraph(const GraphArguments& arguments,
   progress.Say(absl::StrCat("writing ", arguments.write));
   const auto written =
       WriteNeeds(arguments, inputs->inputs.stacks[question.stack],
-                 (*dependencies)[question.stack], question.patches,
-                 inputs->inputs.onto, PathFrom(streams, arguments.write));
+                 outcome.report.stacks(0), inputs->inputs.onto,
+                 PathFrom(streams, arguments.write));
   if (!written.ok()) return written.status();
   notes->insert(notes->end(), written->notes.begin(), written->notes.end());
   if (!written->complete) outcome.status = kExitConflicts;

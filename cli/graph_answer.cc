@@ -31,26 +31,32 @@ absl::Status MoveNeeds(const CheckInputs& inputs,
                        const StackQuestion& question, Answered* answered) {
   const Stack& stack = inputs.stacks[question.stack];
   const std::shared_ptr<const Tree>& onto = inputs.onto;
-  const std::vector<int> needed =
-      PatchGraph(dependencies, DependencyKinds::All()).Needs(question.patches);
-  const auto picked = Pick(stack, needed, onto);
-  if (!picked.ok()) return picked.status();
-  answered->check.emplace();
-  answered->check->stack = stack.name;
-  answered->check->onto = onto->name();
-  answered->check->moved.resize(dependencies.patches.size());
   PickedCommits history;
   if (inputs.repository != nullptr) {
     auto read = PickedCommits::Read(*inputs.repository, *stack.base, *onto);
     if (!read.ok()) return read.status();
     history = *std::move(read);
   }
+  answered->check.emplace();
+  answered->check->stack = stack.name;
+  answered->check->onto = onto->name();
+  std::vector<MovedPatch>& moved = answered->check->moved;
+  moved.resize(dependencies.patches.size());
+  std::vector<int> missing;
+  for (const int patch : PatchGraph(dependencies, DependencyKinds::All())
+                             .Needs(question.patches)) {
+    // What later commits made of it is not its affair.
+    if (history.Find(dependencies.patches[patch].source).has_value()) {
+      moved[patch].verdict = Verdict::kUpstream;
+    } else {
+      missing.push_back(patch);
+    }
+  }
+  const auto picked = Pick(stack, missing, onto);
+  if (!picked.ok()) return picked.status();
   for (const PickedPatch& patch : picked->patches) {
-    const std::string& source = dependencies.patches[patch.patch].source;
-    const bool there =
-        patch.as == PickedAs::kNothing || history.Find(source).has_value();
-    answered->check->moved[patch.patch].verdict =
-        there ? Verdict::kUpstream : patch.verdict;
+    moved[patch.patch].verdict =
+        patch.as == PickedAs::kNothing ? Verdict::kUpstream : patch.verdict;
   }
   return absl::OkStatus();
 }

@@ -1,9 +1,9 @@
 #include "cli/graph_write.h"
 
 #include <map>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "engine/check/patch_graph.h"
 #include "engine/check/pick.h"
 #include "engine/report/words.h"
 #include "engine/source/series_writer.h"
@@ -38,19 +38,32 @@ std::string LeftOutNote(const PickedPatch& patch, const Picked& picked) {
                       " is not written: it needs what is not there");
 }
 
+// The positions of the patches that are to be written: of the first level, what
+// git needs, unless kinds were named.
+std::vector<int> SeriesOf(const ClosureReport& needs, bool all_levels) {
+  std::vector<int> series;
+  if (needs.levels().empty()) return series;
+  const ClosureLevel& level =
+      all_levels ? *needs.levels().rbegin() : needs.levels(0);
+  for (const int number : level.series()) series.push_back(number - 1);
+  return series;
+}
+
 }  // namespace
 
 absl::StatusOr<WrittenSeries> WriteNeeds(
     const GraphArguments& arguments, const Stack& stack,
-    const StackDependencies& dependencies, const std::vector<int>& patches,
-    const std::shared_ptr<const Tree>& onto, const std::string& folder) {
-  const DependencyKinds kinds =
-      arguments.kinds_given ? arguments.kinds : DependencyKinds::ToApply();
+    const StackGraphReport& answer, const std::shared_ptr<const Tree>& onto,
+    const std::string& folder) {
   const std::vector<int> needed =
-      PatchGraph(dependencies, kinds).Needs(patches);
+      SeriesOf(answer.needs(), arguments.kinds_given);
   const absl::StatusOr<Picked> picked = Pick(stack, needed, onto);
   if (!picked.ok()) return picked.status();
   WrittenSeries written;
+  for (const ClosurePatch& patch : answer.needs().upstream()) {
+    written.notes.push_back(
+        absl::StrCat(patch.name(), " is not written: its effect is there"));
+  }
   for (const PickedPatch& patch : picked->patches) {
     if (patch.as == PickedAs::kNothing) {
       written.notes.push_back(

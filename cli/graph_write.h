@@ -9,9 +9,9 @@
 
 #include "absl/status/statusor.h"
 #include "cli/graph_arguments.h"
-#include "engine/graph/stack_dependencies.h"
 #include "engine/model/stack.h"
 #include "engine/model/tree.h"
+#include "engine/report/graph.pb.h"
 
 namespace patchgraph {
 
@@ -21,15 +21,16 @@ struct WrittenSeries {
   bool complete = true;  // nothing that is needed is left out
 };
 
-// Writes `patches` (positions in the stack) and what they need into `folder`:
-// made to go onto the stack's base or, where it is not null, onto `onto`. What
-// is there already is not written, and where that is all there is no folder.
-// Only dependencies that `arguments` name count, or those that git needs where
-// none are named. Nothing is written where anything is in the folder already.
+// Writes the series that `answer`, which is about `stack`, says is needed into
+// `folder`: made to go onto the stack's base or, where it is not null, onto
+// `onto`. It is what the kinds that `arguments` name ask for, or, where none
+// are named, what git needs. What is there already is not written, and where
+// that is all there is no folder. Nothing is written where anything is in the
+// folder already.
 absl::StatusOr<WrittenSeries> WriteNeeds(
     const GraphArguments& arguments, const Stack& stack,
-    const StackDependencies& dependencies, const std::vector<int>& patches,
-    const std::shared_ptr<const Tree>& onto, const std::string& folder);
+    const StackGraphReport& answer, const std::shared_ptr<const Tree>& onto,
+    const std::string& folder);
 
 }  // namespace patchgraph
 

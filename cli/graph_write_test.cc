@@ -89,6 +89,24 @@ TEST_F(GraphWriteTest, WhatTheTargetHasIsNotWritten) {
   git_.Git(absl::StrCat("am -q ", Out(), "/*.patch"));
 }
 
+// Two were picked, and the second rewrites what the first wrote: the first does
+// not go in any more, and need not.
+TEST_F(GraphWriteTest, WhatWasPickedAndChangedSinceIsThere) {
+  git_.Git("checkout -q d");
+  git_.Write("file",
+             absl::StrCat("0\n", Counting(1, 9), "10!\n", Counting(11, 20)));
+  git_.Commit("in figures again");
+  git_.Git("tag -f d");
+  git_.Git("checkout -q v1");
+  git_.Git("cherry-pick -x a");
+  git_.Git("cherry-pick -x d~1");
+  git_.Git("tag stable");
+  ASSERT_EQ(Run({"--needs", "d", "--onto", "stable", "--write", Out()}), 0)
+      << err_.str();
+  EXPECT_EQ(folder_.Run("cat out/series"), "0001-in-figures-again.patch\n");
+  git_.Git(absl::StrCat("am -q ", Out(), "/*.patch"));
+}
+
 TEST_F(GraphWriteTest, WhatConflictsIsSaidAndNotWritten) {
   git_.Git("checkout -q v1");
   git_.Write("file", absl::StrCat(Counting(1, 9), "X\n", Counting(11, 20)));
