@@ -32,8 +32,8 @@ struct Placement {
   std::vector<int> candidates;
 };
 
-// Where each line of a file stands. Worth making where many hunks are looked for
-// in one file: without it each looks at every line.
+// Where each line of a file stands. Worth making where many hunks are looked
+// for in one file: without it each looks at every line.
 class LinePlaces {
  public:
   explicit LinePlaces(const Lines& file);

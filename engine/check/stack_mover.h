@@ -48,8 +48,8 @@ class StackMover {
     return last_changes_;
   }
   // Takes all of the patch that was moved last out of the result again, as if
-  // the whole of it were in conflict. `patch` and `moved` are what Move was given
-  // and gave.
+  // the whole of it were in conflict. `patch` and `moved` are what Move was
+  // given and gave.
   void TakeBack(const PatchStep& patch, const MovedPatch& moved);
 
   const std::vector<Conflict>& conflicts() const { return conflicts_; }

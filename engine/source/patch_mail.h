@@ -13,10 +13,11 @@ namespace patchgraph {
 // the headers, the message and "---". `patch` is of a git range: its preamble
 // is the commit's message as it stands, its source the commit's id.
 //
-// `git am` gives the message back, but for what it takes away from any mail: tags
-// in brackets and colons at the start of a subject, and quotes in a name. A line
-// of the message that it would take for the start of a diff or of the next mail
-// is indented by a space. Files with carriage returns need `git am --keep-cr`.
+// `git am` gives the message back, but for what it takes away from any mail:
+// tags in brackets and colons at the start of a subject, and quotes in a name.
+// A line of the message that it would take for the start of a diff or of the
+// next mail is indented by a space. Files with carriage returns need `git am
+// --keep-cr`.
 std::string MailPreamble(const Patch& patch);
 
 // A preamble that was read from a mail, for a text that is no longer encoded as
