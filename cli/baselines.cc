@@ -1,7 +1,5 @@
 #include "cli/baselines.h"
 
-#include <filesystem>
-#include <system_error>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -68,14 +66,6 @@ absl::Status CompareWith(const std::string& name, const std::string& file,
 
 absl::Status Keep(const std::string& name, const std::string& file,
                   const CheckReport& report) {
-  std::error_code error;
-  const std::filesystem::path folder =
-      std::filesystem::path(file).parent_path();
-  if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (error) {
-    return absl::UnavailableError(absl::StrCat("cannot make the folder of ",
-                                               file, ": ", error.message()));
-  }
   absl::StatusOr<BaselineStore> store = BaselineStore::OpenOrMake(file);
   if (!store.ok()) return store.status();
   Baseline baseline = BaselineOf(report);

@@ -277,10 +277,8 @@ class InputReader {
       progress_->Say(absl::StrCat("reading ", wanted.spec.name));
       absl::StatusOr<Stack> stack = LoadStack(wanted.spec, *wanted.context);
       if (!stack.ok()) return stack.status();
-      for (const Series& layer : stack->layers) {
-        inputs->notes.insert(inputs->notes.end(), layer.notes.begin(),
-                             layer.notes.end());
-      }
+      const std::vector<std::string> notes = NotesOf(*stack);
+      inputs->notes.insert(inputs->notes.end(), notes.begin(), notes.end());
       inputs->stacks.push_back(*std::move(stack));
     }
     return absl::OkStatus();
@@ -298,6 +296,14 @@ class InputReader {
 };
 
 }  // namespace
+
+std::vector<std::string> NotesOf(const Stack& stack) {
+  std::vector<std::string> notes;
+  for (const Series& layer : stack.layers) {
+    notes.insert(notes.end(), layer.notes.begin(), layer.notes.end());
+  }
+  return notes;
+}
 
 absl::StatusOr<CheckInputs> ReadCheckInputs(const InputArguments& arguments,
                                             const CliStreams& streams,

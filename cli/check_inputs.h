@@ -19,12 +19,14 @@
 
 namespace patchgraph {
 
+// What people should know of how the stack was read: see Series::notes.
+std::vector<std::string> NotesOf(const Stack& stack);
+
 struct CheckInputs {
   std::vector<Stack> stacks;
   std::shared_ptr<const Tree> onto;  // null: only on their own bases
   PathRules rules;
-  // What people should know of how the stacks were read: see Series::notes.
-  std::vector<std::string> notes;
+  std::vector<std::string> notes;  // of the stacks that were read
   // The repository that revisions are looked up in; null without one.
   std::shared_ptr<const GitRepository> repository;
 };

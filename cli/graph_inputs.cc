@@ -7,18 +7,6 @@
 
 namespace patchgraph {
 
-namespace {
-
-std::vector<std::string> NotesOf(const Stack& stack) {
-  std::vector<std::string> notes;
-  for (const Series& layer : stack.layers) {
-    notes.insert(notes.end(), layer.notes.begin(), layer.notes.end());
-  }
-  return notes;
-}
-
-}  // namespace
-
 absl::StatusOr<GraphInputs> ReadGraphInputs(const GraphArguments& arguments,
                                             const CliStreams& streams,
                                             Progress* progress) {

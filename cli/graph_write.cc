@@ -60,14 +60,16 @@ absl::StatusOr<WrittenSeries> WriteNeeds(
   const absl::StatusOr<Picked> picked = Pick(stack, needed, onto);
   if (!picked.ok()) return picked.status();
   WrittenSeries written;
-  for (const ClosurePatch& patch : answer.needs().upstream()) {
+  const auto note_there = [&](const std::string& name) {
     written.notes.push_back(
-        absl::StrCat(patch.name(), " is not written: its effect is there"));
+        absl::StrCat(name, " is not written: its effect is there"));
+  };
+  for (const ClosurePatch& patch : answer.needs().upstream()) {
+    note_there(patch.name());
   }
   for (const PickedPatch& patch : picked->patches) {
     if (patch.as == PickedAs::kNothing) {
-      written.notes.push_back(
-          absl::StrCat(patch.name, " is not written: its effect is there"));
+      note_there(patch.name);
     } else if (patch.as == PickedAs::kLeftOut) {
       written.notes.push_back(LeftOutNote(patch, *picked));
       written.complete = false;

@@ -23,7 +23,8 @@ class BaselineStore {
   // is left as it is, if it is damaged, no file of patchgraph's, or written by
   // a newer patchgraph.
   static absl::StatusOr<BaselineStore> Open(const std::string& file);
-  // The same, to write as well. Makes the file where it is not there.
+  // The same, to write as well. Makes the file where it is not there, and its
+  // folder.
   static absl::StatusOr<BaselineStore> OpenOrMake(const std::string& file);
 
   // Keeps `baseline`, in the place of the one of that name if there is one.

@@ -90,19 +90,12 @@ absl::Status GraphStore::TrySave(absl::string_view key,
 
 absl::Status GraphStore::Save(absl::string_view key,
                               const KeptGraph& graph) const {
-  std::error_code error;
-  const std::filesystem::path folder =
-      std::filesystem::path(file_).parent_path();
-  if (!folder.empty()) std::filesystem::create_directories(folder, error);
-  if (error) {
-    return absl::UnavailableError(absl::StrCat("cannot make the folder of ",
-                                               file_, ": ", error.message()));
-  }
   const std::string versioned = VersionedKey(key);
   const std::string bytes = EncodeGraph(graph);
   absl::Status saved = TrySave(versioned, bytes);
   if (!absl::IsFailedPrecondition(saved)) return saved;
   // Damaged, or of another version: nothing in it is worth anything.
+  std::error_code error;
   std::filesystem::remove(file_, error);
   if (error) return saved;
   return TrySave(versioned, bytes);

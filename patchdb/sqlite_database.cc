@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -35,6 +37,14 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::Open(
 
 absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenOrMake(
     const std::string& file, const SqliteSchema& schema) {
+  std::error_code error;
+  const std::filesystem::path folder =
+      std::filesystem::path(file).parent_path();
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (error) {
+    return absl::UnavailableError(absl::StrCat("cannot make the folder of ",
+                                               file, ": ", error.message()));
+  }
   return OpenAs(file, schema, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
 }
 

@@ -32,7 +32,8 @@ class SqliteDatabase {
   // written by a newer patchgraph.
   static absl::StatusOr<SqliteDatabase> Open(const std::string& file,
                                              const SqliteSchema& schema);
-  // The same, to write as well. Makes the file where it is not there.
+  // The same, to write as well. Makes the file where it is not there, and its
+  // folder; Unavailable where that cannot be.
   static absl::StatusOr<SqliteDatabase> OpenOrMake(const std::string& file,
                                                    const SqliteSchema& schema);
 

@@ -6,6 +6,7 @@
 #define PATCHGRAPH_ENGINE_APPLY_PATCH_STEP_H_
 
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "absl/types/optional.h"
@@ -23,6 +24,11 @@ struct HunkKey {
 
   friend bool operator==(const HunkKey& a, const HunkKey& b) {
     return a.patch == b.patch && a.file == b.file && a.hunk == b.hunk;
+  }
+  // In the stack's order.
+  friend bool operator<(const HunkKey& a, const HunkKey& b) {
+    return std::tie(a.patch, a.file, a.hunk) <
+           std::tie(b.patch, b.file, b.hunk);
   }
 };
 
@@ -61,6 +67,9 @@ struct FileStep {
   std::vector<HunkStep> hunks;
   std::string message;  // why the file's change failed as a whole
   absl::optional<HunkKey> blocked_by;
+
+  // Whether anything of it was applied: content, mode or name.
+  bool Changes() const { return before != after || old_path != new_path; }
 };
 
 struct PatchStep {

@@ -264,16 +264,14 @@ class Comparison {
 
   void FindOrders() {
     // For each hunk of a stack, the stacks that it collides with.
-    using Key = std::tuple<int, int, int>;
-    std::vector<std::map<Key, std::set<int>>> hunks(stacks_.size());
+    std::vector<std::map<HunkKey, std::set<int>>> hunks(stacks_.size());
     for (const Collision& collision : result_.collisions) {
       if (!IsConflict(collision)) continue;
       for (const auto& [side, other] :
            {std::make_pair(&collision.a, &collision.b),
             std::make_pair(&collision.b, &collision.a)}) {
         for (const HunkKey& hunk : side->hunks) {
-          hunks[side->stack][{hunk.patch, hunk.file, hunk.hunk}].insert(
-              other->stack);
+          hunks[side->stack][hunk].insert(other->stack);
         }
       }
     }

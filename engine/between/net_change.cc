@@ -10,10 +10,6 @@
 namespace patchgraph {
 namespace {
 
-bool DidNotGoIn(Verdict verdict) {
-  return verdict == Verdict::kConflict || verdict == Verdict::kBlocked;
-}
-
 bool Differ(const NetChange& change) {
   return change.before != change.after ||
          change.before_path != change.after_path;
@@ -24,8 +20,8 @@ template <typename HunkLike>
 void CountLeftOut(int patch, Verdict file, const std::vector<HunkLike>& hunks,
                   LeftOutOfComparison* left_out) {
   int failed = 0;
-  for (const HunkLike& hunk : hunks) failed += DidNotGoIn(hunk.verdict) ? 1 : 0;
-  if (failed == 0 && !DidNotGoIn(file)) return;
+  for (const HunkLike& hunk : hunks) failed += IsLeftOut(hunk.verdict) ? 1 : 0;
+  if (failed == 0 && !IsLeftOut(file)) return;
   left_out->hunks += failed;
   if (failed == 0) ++left_out->files;
   if (patch < 0) return;  // the whole stack as one

@@ -10,10 +10,6 @@
 namespace patchgraph {
 namespace {
 
-bool ChangedNothing(const FileStep& step) {
-  return step.before == step.after && step.old_path == step.new_path;
-}
-
 absl::StatusOr<int> LinesIn(const absl::optional<FileState>& state) {
   if (!state.has_value() || state->mode == FileMode::kSubmodule) return 0;
   const auto bytes = state->blob.Read();
@@ -24,7 +20,7 @@ absl::StatusOr<int> LinesIn(const absl::optional<FileState>& state) {
 class FileFollower {
  public:
   void Add(const FileStep& step, const HunkKey& key) {
-    if (ChangedNothing(step)) return;
+    if (!step.Changes()) return;
     const bool is_new =
         !step.before.has_value() || step.kind == FileChange::Kind::kCopy;
     StackFile& file = is_new ? Added(step) : Known(step);

@@ -1,20 +1,12 @@
 #include "engine/between/written_lines.h"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace patchgraph {
-namespace {
-
-bool IsBefore(const HunkKey& a, const HunkKey& b) {
-  return std::tie(a.patch, a.file, a.hunk) < std::tie(b.patch, b.file, b.hunk);
-}
-
-}  // namespace
 
 void SortHunks(std::vector<HunkKey>* hunks) {
-  std::sort(hunks->begin(), hunks->end(), IsBefore);
+  std::sort(hunks->begin(), hunks->end());
   hunks->erase(std::unique(hunks->begin(), hunks->end()), hunks->end());
 }
 

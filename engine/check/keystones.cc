@@ -9,10 +9,6 @@
 namespace patchgraph {
 namespace {
 
-bool IsOut(Verdict verdict) {
-  return verdict == Verdict::kConflict || verdict == Verdict::kBlocked;
-}
-
 // Adds the parts of one file's change that are in conflict on the target only.
 void AddParts(const FileStep& step, const MovedFile& moved, HunkKey key,
               std::vector<HunkKey>* parts) {
@@ -20,14 +16,14 @@ void AddParts(const FileStep& step, const MovedFile& moved, HunkKey key,
   const size_t before = parts->size();
   bool any_on_base = false;
   for (size_t h = 0; h < moved.hunks.size(); ++h) {
-    if (IsOut(step.hunks[h].verdict)) {
+    if (IsLeftOut(step.hunks[h].verdict)) {
       any_on_base = true;
     } else if (moved.hunks[h].verdict == Verdict::kConflict) {
       key.hunk = static_cast<int>(h);
       parts->push_back(key);
     }
   }
-  const bool from_base = any_on_base || IsOut(step.verdict);
+  const bool from_base = any_on_base || IsLeftOut(step.verdict);
   if (parts->size() == before && !from_base) {
     key.hunk = -1;
     parts->push_back(key);

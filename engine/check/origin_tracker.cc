@@ -8,7 +8,7 @@
 namespace patchgraph {
 
 absl::Status OriginTracker::Advance(const FileStep& step, const HunkKey& key) {
-  if (step.before == step.after && step.old_path == step.new_path) {
+  if (!step.Changes()) {
     return absl::OkStatus();  // nothing of it was applied
   }
   if (!step.after.has_value()) {

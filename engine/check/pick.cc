@@ -181,7 +181,7 @@ absl::Status Picker::PickOne(const PatchStep& step, int position,
   result.name = given.name;
   // What did not go in on the stack's own base has no place here either.
   result.verdict = std::max(moved->verdict, step.verdict);
-  if (result.verdict >= Verdict::kBlocked) {
+  if (IsLeftOut(result.verdict)) {
     mover->TakeBack(step, *moved);
     result.as = PickedAs::kLeftOut;
     picked_.patches.push_back(std::move(result));

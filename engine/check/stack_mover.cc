@@ -110,9 +110,7 @@ absl::Status StackMover::Remove(absl::string_view path) {
 }
 
 absl::StatusOr<MovedFile> StackMover::MoveFile(const FileStep& step) {
-  const bool nothing_applied =
-      step.before == step.after && step.old_path == step.new_path;
-  if (nothing_applied) {
+  if (!step.Changes()) {
     // It has its verdict from the base, and there is no change to carry over.
     MovedFile moved = AllHunks(step, step.verdict, "");
     moved.blocked_by = step.blocked_by;

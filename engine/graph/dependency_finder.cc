@@ -15,13 +15,9 @@
 namespace patchgraph {
 namespace {
 
-std::tuple<int, int, int> OrderOf(const HunkKey& key) {
-  return {key.patch, key.file, key.hunk};
-}
-
 bool Before(const Dependency& a, const Dependency& b) {
-  return std::make_tuple(OrderOf(a.hunk), OrderOf(a.needs), a.reason) <
-         std::make_tuple(OrderOf(b.hunk), OrderOf(b.needs), b.reason);
+  return std::tie(a.hunk, a.needs, a.reason) <
+         std::tie(b.hunk, b.needs, b.reason);
 }
 
 // Whether it has no part in the graph.

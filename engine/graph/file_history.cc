@@ -18,10 +18,6 @@ bool Creates(FileChange::Kind kind) {
          kind == FileChange::Kind::kCopy;
 }
 
-bool WentIn(const FileStep& step) {
-  return step.before != step.after || step.old_path != step.new_path;
-}
-
 bool ChangesBytes(const FileStep& step) {
   return step.before.has_value() && step.after.has_value() &&
          step.before->blob != step.after->blob;
@@ -178,7 +174,7 @@ void FileHistory::AddWhole(const FileStep& step, Node whole, File* file,
 
 void FileHistory::Add(const FileStep& step, const HunkKey& key,
                       std::vector<Dependency>* needs) {
-  if (!WentIn(step)) return;
+  if (!step.Changes()) return;
   const Node file_node = static_cast<Node>(nodes_.size());
   const Node first_hunk = file_node + 1;
   const int hunks = static_cast<int>(step.hunks.size());
