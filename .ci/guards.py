@@ -21,24 +21,24 @@ SOURCE = (".cc", ".h")
 ENGINE_ARROWS = {
     "text": [],
     "model": ["text"],
-    "source": ["text", "model"],
-    "graph": ["text", "model", "source", "apply"],
-    "conflict": ["text", "model"],
-    "apply": ["text", "model", "source", "conflict"],
-    "merge": ["text", "model", "source", "conflict", "apply"],
-    "rebase": ["text", "model", "source", "graph", "conflict", "apply", "merge"],
-    "check": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
-    "between": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase", "check"],
-    "kbuild": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
-    "forks": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase"],
-    "report": ["text", "model", "source", "graph", "conflict", "apply", "merge", "rebase", "check",
-               "between", "kbuild", "forks"],
+    "git": ["text", "model"],
+    "source": ["text", "model", "git"],
+    "graph": ["text", "model", "source", "git", "apply"],
+    "apply": ["text", "model", "source"],
+    "merge": ["text", "model", "source", "git", "apply"],
+    "check": ["text", "model", "source", "git", "graph", "apply", "merge"],
+    "between": ["text", "model", "source", "graph", "apply", "merge", "check"],
+    "rebase": ["text", "model", "source", "git", "graph", "apply", "merge", "check"],
+    "kbuild": ["text", "model", "source", "graph", "apply", "merge", "rebase"],
+    "forks": ["text", "model", "source", "git", "graph", "apply", "merge", "rebase"],
+    "report": ["text", "model", "source", "git", "graph", "apply", "merge", "check", "between",
+               "rebase", "kbuild", "forks"],
 }
 # Folders outside of the engine, and what of ours each may include beside the engine.
 OUTER_ARROWS = {"patchdb": [], "rules": [], "cli": ["patchdb", "rules"]}
 # A library that only one folder may see.
 LIBRARY_HOMES = {
-    re.compile(r"git2(\.h|/)"): ("engine/source/",),
+    re.compile(r"git2(\.h|/)"): ("engine/git/",),
     re.compile(r"boost/graph/"): ("engine/graph/",),
     re.compile(r"archive(_entry)?\.h"): ("engine/source/",),
     re.compile(r"graphviz/"): ("engine/report/",),
@@ -156,9 +156,9 @@ def self_test():
         if not list(runs(script.name, "#!/bin/sh\n")):
             failures.append("guards: runs does not see a script without its run bit")
     # And code as it should be passes.
-    good = ('#ifndef PATCHGRAPH_ENGINE_SOURCE_A_H_\n#define PATCHGRAPH_ENGINE_SOURCE_A_H_\n#include <git2.h>\n'
+    good = ('#ifndef PATCHGRAPH_ENGINE_GIT_A_H_\n#define PATCHGRAPH_ENGINE_GIT_A_H_\n#include <git2.h>\n'
             '#include "engine/model/patch.h"\n#endif\n')
-    failures += check("engine/source/a.h", good)
+    failures += check("engine/git/a.h", good)
     return failures
 
 

@@ -12,9 +12,9 @@
 #include "cli/input_arguments.h"
 #include "cli/progress.h"
 #include "cli/streams.h"
+#include "engine/git/git_repository.h"
 #include "engine/model/stack.h"
 #include "engine/model/tree.h"
-#include "engine/source/git_repository.h"
 #include "rules/path_rules.h"
 
 namespace patchgraph {

@@ -12,8 +12,8 @@
 #include "engine/check/cut.h"
 #include "engine/check/patch_graph.h"
 #include "engine/check/pick.h"
+#include "engine/git/picked_commits.h"
 #include "engine/report/graph_report.h"
-#include "engine/source/picked_commits.h"
 
 namespace patchgraph {
 namespace {

@@ -8,7 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/patchgraph.h"
 #include "cli/streams.h"
-#include "engine/source/git_test_repository.h"
+#include "engine/git/git_test_repository.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

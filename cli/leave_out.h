@@ -8,8 +8,8 @@
 
 #include "absl/status/status.h"
 #include "absl/types/span.h"
+#include "engine/git/git_repository.h"
 #include "engine/model/stack.h"
-#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 

@@ -9,9 +9,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "engine/git/git_repository.h"
 #include "engine/graph/stack_dependencies.h"
 #include "engine/model/stack.h"
-#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 

@@ -8,9 +8,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "cli/nearest_name.h"
+#include "engine/git/git_repository.h"
 #include "engine/model/repo_path.h"
 #include "engine/source/compressed_file.h"
-#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "engine/source/git_test_repository.h"
+#include "engine/git/git_test_repository.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -6,8 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/check/check_test_stack.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/source/diff_writer.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/source/series_writer.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

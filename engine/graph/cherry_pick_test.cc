@@ -9,10 +9,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/graph/dependency_finder.h"
 #include "engine/graph/digraph.h"
 #include "engine/graph/series_generator.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/text/text_generator.h"
 #include "gtest/gtest.h"
 

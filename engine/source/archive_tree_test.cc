@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/model/repo_path.h"
 #include "engine/source/directory_tree.h"
-#include "engine/source/git_test_repository.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -3,10 +3,10 @@
 #include <random>
 #include <string>
 
+#include "engine/git/git_test_repository.h"
 #include "engine/source/binary_patch_base85.h"
 #include "engine/source/binary_patch_delta.h"
 #include "engine/source/diff_reader.h"
-#include "engine/source/git_test_repository.h"
 #include "gtest/gtest.h"
 
 namespace patchgraph {

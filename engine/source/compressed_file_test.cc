@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/strings/match.h"
-#include "engine/source/git_test_repository.h"
+#include "engine/git/git_test_repository.h"
 #include "gtest/gtest.h"
 
 namespace patchgraph {

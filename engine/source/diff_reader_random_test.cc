@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/source/binary_patch.h"
 #include "engine/source/diff_reader.h"
 #include "engine/source/diff_writer.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/source/reverse_patch.h"
 #include "gtest/gtest.h"
 

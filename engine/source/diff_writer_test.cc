@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "engine/git/git_test_repository.h"
 #include "engine/source/diff_reader.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/source/reverse_patch.h"
 #include "gtest/gtest.h"
 

@@ -8,8 +8,8 @@
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_tree_diff.h"
 #include "engine/model/repo_path.h"
-#include "engine/source/git_tree_diff.h"
 #include "engine/source/left_out_note.h"
 
 namespace patchgraph {

@@ -8,9 +8,9 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "engine/git/git_repository.h"
+#include "engine/git/git_tree.h"
 #include "engine/model/patch.h"
-#include "engine/source/git_repository.h"
-#include "engine/source/git_tree.h"
 
 namespace patchgraph {
 

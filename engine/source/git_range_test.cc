@@ -9,7 +9,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "engine/source/git_test_repository.h"
+#include "engine/git/git_test_repository.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -6,8 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/source/diff_writer.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/source/mbox_encoding.h"
 #include "gtest/gtest.h"
 

@@ -7,8 +7,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/source/dpatch.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/source/patch_directory.h"
 #include "engine/source/quilt.h"
 #include "gtest/gtest.h"

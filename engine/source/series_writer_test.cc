@@ -5,8 +5,8 @@
 #include <sstream>
 #include <string>
 
+#include "engine/git/git_test_repository.h"
 #include "engine/source/diff_reader.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/source/quilt.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"

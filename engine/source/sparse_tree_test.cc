@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_test_repository.h"
+#include "engine/git/git_tree.h"
 #include "engine/source/directory_tree.h"
-#include "engine/source/git_test_repository.h"
-#include "engine/source/git_tree.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "engine/source/git_test_repository.h"
+#include "engine/git/git_test_repository.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

@@ -5,10 +5,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/model/overlay.h"
 #include "engine/source/diff_reader.h"
 #include "engine/source/directory_tree.h"
-#include "engine/source/git_test_repository.h"
 #include "engine/source/strip_level_finder.h"
 #include "gtest/gtest.h"
 

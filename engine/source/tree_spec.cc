@@ -7,9 +7,9 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "engine/git/git_tree.h"
 #include "engine/source/archive_tree.h"
 #include "engine/source/directory_tree.h"
-#include "engine/source/git_tree.h"
 #include "engine/source/patch_file_kind.h"
 
 namespace patchgraph {

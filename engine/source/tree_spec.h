@@ -10,8 +10,8 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "engine/git/git_repository.h"
 #include "engine/model/tree.h"
-#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 

@@ -23,13 +23,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "engine/apply/compare_files.h"
+#include "engine/git/git_repository.h"
 #include "engine/graph/dependency_finder.h"
 #include "engine/graph/digraph.h"
 #include "engine/model/empty_tree.h"
 #include "engine/model/overlay.h"
 #include "engine/model/stack.h"
 #include "engine/source/git_range.h"
-#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 namespace {

@@ -27,11 +27,11 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/types/optional.h"
+#include "engine/git/git_repository.h"
+#include "engine/git/git_tree.h"
 #include "engine/merge/merge_verdict.h"
 #include "engine/merge/tree_merge.h"
 #include "engine/model/object_id.h"
-#include "engine/source/git_repository.h"
-#include "engine/source/git_tree.h"
 
 namespace patchgraph {
 namespace {

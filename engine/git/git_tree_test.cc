@@ -1,4 +1,4 @@
-#include "engine/source/git_tree.h"
+#include "engine/git/git_tree.h"
 
 #include <map>
 #include <string>
@@ -8,8 +8,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
+#include "engine/git/git_test_repository.h"
 #include "engine/model/repo_path.h"
-#include "engine/source/git_test_repository.h"
 #include "gtest/gtest.h"
 
 namespace patchgraph {

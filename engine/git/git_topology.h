@@ -1,13 +1,13 @@
 // Which commits a range holds, and in what order.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_TOPOLOGY_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_TOPOLOGY_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_TOPOLOGY_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_TOPOLOGY_H_
 
 #include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
-#include "engine/source/git_commit.h"
+#include "engine/git/git_commit.h"
 
 namespace patchgraph {
 
@@ -27,4 +27,4 @@ std::vector<GitCommit> OldestFirst(std::vector<GitCommit> newest_first);
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_TOPOLOGY_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_TOPOLOGY_H_

@@ -1,11 +1,11 @@
-#include "engine/source/picked_commits.h"
+#include "engine/git/picked_commits.h"
 
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_test_repository.h"
+#include "engine/git/git_tree.h"
 #include "engine/model/empty_tree.h"
-#include "engine/source/git_test_repository.h"
-#include "engine/source/git_tree.h"
 #include "gtest/gtest.h"
 
 namespace patchgraph {

@@ -1,4 +1,4 @@
-#include "engine/source/git_test_repository.h"
+#include "engine/git/git_test_repository.h"
 
 #include <cstdio>
 #include <cstdlib>

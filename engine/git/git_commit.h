@@ -1,7 +1,7 @@
 // A commit of git as a value.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_COMMIT_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_COMMIT_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_COMMIT_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_COMMIT_H_
 
 #include <cstdint>
 #include <string>
@@ -39,4 +39,4 @@ std::string SubjectOf(absl::string_view message);
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_COMMIT_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_COMMIT_H_

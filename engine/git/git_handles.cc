@@ -1,4 +1,4 @@
-#include "engine/source/git_handles.h"
+#include "engine/git/git_handles.h"
 
 #include <cstring>
 

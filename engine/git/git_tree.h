@@ -1,7 +1,7 @@
 // The tree of a git revision.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_TREE_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_TREE_H_
 
 #include <memory>
 #include <string>
@@ -11,9 +11,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "engine/git/git_object_store.h"
+#include "engine/git/git_repository.h"
 #include "engine/model/tree.h"
-#include "engine/source/git_object_store.h"
-#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 
@@ -54,4 +54,4 @@ absl::StatusOr<std::shared_ptr<const GitTree>> OpenGitTree(
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_TREE_H_

@@ -1,4 +1,4 @@
-#include "engine/source/git_commit.h"
+#include "engine/git/git_commit.h"
 
 #include "gtest/gtest.h"
 

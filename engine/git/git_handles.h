@@ -1,8 +1,8 @@
 // libgit2's handles with an owner, and its errors as statuses. For the git_*
 // files of this folder alone: nothing else sees libgit2.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_HANDLES_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_HANDLES_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_HANDLES_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_HANDLES_H_
 
 #include <git2.h>
 
@@ -40,4 +40,4 @@ git_oid ToGit(const ObjectId& id);
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_HANDLES_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_HANDLES_H_

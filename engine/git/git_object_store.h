@@ -1,7 +1,7 @@
 // Reads blobs and trees of a git repository by id.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_OBJECT_STORE_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_OBJECT_STORE_H_
 
 #include <deque>
 #include <memory>
@@ -12,8 +12,8 @@
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "engine/git/git_tree_object.h"
 #include "engine/model/blob.h"
-#include "engine/source/git_tree_object.h"
 
 struct git_odb;
 
@@ -65,4 +65,4 @@ class GitObjectStore : public BlobSource {
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_OBJECT_STORE_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_OBJECT_STORE_H_

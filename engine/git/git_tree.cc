@@ -1,4 +1,4 @@
-#include "engine/source/git_tree.h"
+#include "engine/git/git_tree.h"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // One tree object of git, parsed: the entries of one folder.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_OBJECT_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_OBJECT_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_TREE_OBJECT_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_TREE_OBJECT_H_
 
 #include <cstdint>
 #include <string>
@@ -61,4 +61,4 @@ class GitTreeObject {
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_OBJECT_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_TREE_OBJECT_H_

@@ -1,4 +1,4 @@
-#include "engine/source/git_object_store.h"
+#include "engine/git/git_object_store.h"
 
 #include <git2.h>
 
@@ -7,7 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "engine/source/git_handles.h"
+#include "engine/git/git_handles.h"
 
 namespace patchgraph {
 namespace {

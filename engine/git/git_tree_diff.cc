@@ -1,4 +1,4 @@
-#include "engine/source/git_tree_diff.h"
+#include "engine/git/git_tree_diff.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,8 +1,8 @@
 // For tests: a git repository of their own, made with the git program, which
 // is the judge of what we read from it.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_TEST_REPOSITORY_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_TEST_REPOSITORY_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_TEST_REPOSITORY_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_TEST_REPOSITORY_H_
 
 #include <string>
 
@@ -49,4 +49,4 @@ class TestRepository : public TestFolder {
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_TEST_REPOSITORY_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_TEST_REPOSITORY_H_

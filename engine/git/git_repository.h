@@ -1,7 +1,7 @@
 // A git repository to read from: its revisions, commits and objects.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_REPOSITORY_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_REPOSITORY_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_REPOSITORY_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_REPOSITORY_H_
 
 #include <memory>
 #include <string>
@@ -10,9 +10,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "engine/git/git_commit.h"
+#include "engine/git/git_object_store.h"
 #include "engine/model/object_id.h"
-#include "engine/source/git_commit.h"
-#include "engine/source/git_object_store.h"
 
 struct git_repository;
 
@@ -86,4 +86,4 @@ class GitRepository {
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_REPOSITORY_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_REPOSITORY_H_

@@ -1,7 +1,7 @@
 // What differs between two trees of a git repository.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_DIFF_H_
-#define PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_DIFF_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_GIT_TREE_DIFF_H_
+#define PATCHGRAPH_ENGINE_GIT_GIT_TREE_DIFF_H_
 
 #include <memory>
 #include <string>
@@ -9,8 +9,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
+#include "engine/git/git_object_store.h"
 #include "engine/model/file_state.h"
-#include "engine/source/git_object_store.h"
 
 namespace patchgraph {
 
@@ -31,4 +31,4 @@ absl::StatusOr<std::vector<ChangedFile>> DiffGitTrees(
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_TREE_DIFF_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_GIT_TREE_DIFF_H_

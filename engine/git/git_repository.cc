@@ -1,4 +1,4 @@
-#include "engine/source/git_repository.h"
+#include "engine/git/git_repository.h"
 
 #include <git2.h>
 
@@ -9,8 +9,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "engine/source/git_handles.h"
-#include "engine/source/git_topology.h"
+#include "engine/git/git_handles.h"
+#include "engine/git/git_topology.h"
 
 namespace patchgraph {
 namespace {

@@ -1,4 +1,4 @@
-#include "engine/source/git_topology.h"
+#include "engine/git/git_topology.h"
 
 #include <algorithm>
 #include <limits>

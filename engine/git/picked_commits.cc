@@ -1,8 +1,8 @@
-#include "engine/source/picked_commits.h"
+#include "engine/git/picked_commits.h"
 
 #include <utility>
 
-#include "engine/source/git_tree.h"
+#include "engine/git/git_tree.h"
 #include "re2/re2.h"
 
 namespace patchgraph {

@@ -1,7 +1,7 @@
 // Commits that a history has: as they are, or picked into it.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_PICKED_COMMITS_H_
-#define PATCHGRAPH_ENGINE_SOURCE_PICKED_COMMITS_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_PICKED_COMMITS_H_
+#define PATCHGRAPH_ENGINE_GIT_PICKED_COMMITS_H_
 
 #include <map>
 #include <string>
@@ -9,9 +9,9 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "engine/git/git_repository.h"
 #include "engine/model/object_id.h"
 #include "engine/model/tree.h"
-#include "engine/source/git_repository.h"
 
 namespace patchgraph {
 
@@ -40,4 +40,4 @@ class PickedCommits {
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_PICKED_COMMITS_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_PICKED_COMMITS_H_

@@ -1,4 +1,4 @@
-#include "engine/source/git_tree_object.h"
+#include "engine/git/git_tree_object.h"
 
 #include <algorithm>
 #include <cstring>

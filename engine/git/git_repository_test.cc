@@ -1,4 +1,4 @@
-#include "engine/source/git_repository.h"
+#include "engine/git/git_repository.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
-#include "engine/source/git_test_repository.h"
+#include "engine/git/git_test_repository.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
