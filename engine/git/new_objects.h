@@ -23,19 +23,29 @@ class NewObjects : public BlobSource {
   NewObjects(const NewObjects&) = delete;
   NewObjects& operator=(const NewObjects&) = delete;
 
-  // Each is kept once, however often it is added. `like` names an object of
-  // the same type, added before, that has much in common with the new one: it
-  // is stored as what differs. The null id: none.
-  ObjectId AddBlob(absl::string_view bytes, const ObjectId& like = ObjectId());
+  // An object of the same type, added before, that has much in common with a
+  // new one, which is then stored as what differs. Without an id: none.
+  struct Like {
+    ObjectId id;
+    absl::string_view bytes;
+  };
+
+  // Each is kept once, however often it is added.
+  ObjectId AddBlob(absl::string_view bytes) { return AddBlob(bytes, Like()); }
+  ObjectId AddBlob(absl::string_view bytes, const Like& like);
   // A tree object's or a commit object's bytes, without git's header.
-  ObjectId AddTree(absl::string_view bytes, const ObjectId& like = ObjectId());
+  ObjectId AddTree(absl::string_view bytes) { return AddTree(bytes, Like()); }
+  ObjectId AddTree(absl::string_view bytes, const Like& like);
   ObjectId AddCommit(absl::string_view bytes);
 
   bool Has(const ObjectId& id) const;
-  // The bytes of a blob, tree or commit that was added. NotFound.
-  absl::StatusOr<Bytes> ReadBlob(const ObjectId& id) const override;
-  absl::StatusOr<size_t> BlobSize(const ObjectId& id) const override;
+  int size() const;
+  // The bytes of a blob, tree or commit that was added; NotFound for others.
   absl::StatusOr<Bytes> ReadObject(const ObjectId& id) const;
+  absl::StatusOr<Bytes> ReadBlob(const ObjectId& id) const override {
+    return ReadObject(id);
+  }
+  absl::StatusOr<size_t> BlobSize(const ObjectId& id) const override;
 
   // Writes all of them to the repository, as one pack and its index, or
   // nothing: both are complete on the disk before they take their names. No
@@ -43,7 +53,7 @@ class NewObjects : public BlobSource {
   absl::Status Write(const GitRepository& repository) const;
 
  private:
-  struct Store;
+  class Store;
   std::unique_ptr<Store> store_;
 };
 

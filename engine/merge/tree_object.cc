@@ -1,13 +1,10 @@
 #include "engine/merge/tree_object.h"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <cstring>
 #include <memory>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 
 namespace patchgraph {
@@ -40,14 +37,7 @@ ObjectId HashTree(const Listing& listing) {
     const ObjectId::Raw& raw = node.version.id().raw();
     body.append(reinterpret_cast<const char*>(raw.data()), raw.size());
   }
-  std::string object = absl::StrCat("tree ", body.size());
-  object.push_back('\0');
-  object += body;
-  ObjectId::Raw raw;
-  unsigned length = 0;
-  EVP_Digest(object.data(), object.size(), raw.data(), &length, EVP_sha1(),
-             nullptr);
-  return ObjectId(raw);
+  return HashObject("tree", body);
 }
 
 }  // namespace patchgraph

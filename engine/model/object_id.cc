@@ -14,8 +14,8 @@ std::string ObjectId::Hex() const {
       reinterpret_cast<const char*>(raw_.data()), raw_.size()));
 }
 
-ObjectId HashBlob(absl::string_view bytes) {
-  std::string header = absl::StrCat("blob ", bytes.size());
+ObjectId HashObject(absl::string_view type, absl::string_view bytes) {
+  std::string header = absl::StrCat(type, " ", bytes.size());
   header.push_back('\0');
   ObjectId::Raw raw;
   unsigned length = 0;

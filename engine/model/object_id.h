@@ -49,8 +49,12 @@ class ObjectId {
   Raw raw_;
 };
 
-// The id that git gives to a blob of these bytes.
-ObjectId HashBlob(absl::string_view bytes);
+// The id that git gives to an object of these bytes; `type` is git's word for
+// it: "blob", "tree", "commit".
+ObjectId HashObject(absl::string_view type, absl::string_view bytes);
+inline ObjectId HashBlob(absl::string_view bytes) {
+  return HashObject("blob", bytes);
+}
 
 }  // namespace patchgraph
 

@@ -11,7 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "engine/source/binary_patch_base85.h"
-#include "engine/source/binary_patch_delta.h"
+#include "engine/git/object_delta.h"
 
 namespace patchgraph {
 namespace {

@@ -1,8 +1,8 @@
 // Deltas in the form of git's pack files: copies from the old bytes, and new
 // bytes between them.
 
-#ifndef PATCHGRAPH_ENGINE_SOURCE_BINARY_PATCH_DELTA_H_
-#define PATCHGRAPH_ENGINE_SOURCE_BINARY_PATCH_DELTA_H_
+#ifndef PATCHGRAPH_ENGINE_GIT_OBJECT_DELTA_H_
+#define PATCHGRAPH_ENGINE_GIT_OBJECT_DELTA_H_
 
 #include <cstddef>
 #include <string>
@@ -17,6 +17,11 @@ namespace patchgraph {
 absl::StatusOr<std::string> ApplyDelta(absl::string_view old,
                                        absl::string_view delta, size_t limit);
 
+// A delta that makes `now` of `old`: what they share at both ends, and between
+// them the lines that stand in both, are copied. Good where the two are
+// versions of one file; correct for any two.
+std::string MakeDelta(absl::string_view old, absl::string_view now);
+
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_ENGINE_SOURCE_BINARY_PATCH_DELTA_H_
+#endif  // PATCHGRAPH_ENGINE_GIT_OBJECT_DELTA_H_

@@ -1,4 +1,4 @@
-#include "engine/source/binary_patch_delta.h"
+#include "engine/git/object_delta.h"
 
 #include <cstdint>
 
