@@ -179,6 +179,11 @@ absl::Status Picker::PickOne(const PatchStep& step, int position,
   PickedPatch result;
   result.patch = position;
   result.name = given.name;
+  for (const FileStep& file : step.files) {
+    if (!file.Changes()) continue;
+    result.in_stack.push_back(
+        {file.old_path, file.new_path, file.before, file.after});
+  }
   // What did not go in on the stack's own base has no place here either.
   result.verdict = std::max(moved->verdict, step.verdict);
   if (IsLeftOut(result.verdict)) {
@@ -209,6 +214,8 @@ absl::Status Picker::PickOne(const PatchStep& step, int position,
   }
   result.verdict = moved->verdict;
   result.as = text->as;
+  result.ambiguous = text->ambiguous;
+  result.files = std::move(files);
   result.written = static_cast<int>(picked_.series.patches.size());
   // A commit has an id, and no name.
   if (HasNoText(given) && !given.sparse) {

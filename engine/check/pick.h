@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "engine/check/file_text.h"
 #include "engine/model/conflict.h"
 #include "engine/model/patch.h"
 #include "engine/model/stack.h"
@@ -38,6 +39,12 @@ struct PickedPatch {
   Verdict verdict = Verdict::kClean;  // of the merge that moved it
   // Its position in Picked::series; -1 if it is not written.
   int written = -1;
+  // Whether a hunk's text fits in more than one place of the target, so that
+  // its line number says more than its text.
+  bool ambiguous = false;
+  // What it changes, file by file: in the stack, and as it is written.
+  std::vector<FileVersions> in_stack;
+  std::vector<FileVersions> files;
 };
 
 struct Picked {

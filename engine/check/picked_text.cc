@@ -157,6 +157,12 @@ absl::StatusOr<PickedText> PickedWriter::Write(
               : fit == Fit::kOtherLines ? PickedAs::kOtherLines
                                         : PickedAs::kOtherContext;
   picked.patch = given_;
+  picked.ambiguous = std::any_of(
+      step->files.begin(), step->files.end(), [](const FileStep& file) {
+        return std::any_of(
+            file.hunks.begin(), file.hunks.end(),
+            [](const HunkStep& hunk) { return hunk.candidates.size() > 1; });
+      });
   if (has_text && fit == Fit::kExact) return picked;
 
   const Patch forward = given_.reversed ? Reverse(given_) : given_;

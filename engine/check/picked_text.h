@@ -17,6 +17,7 @@ namespace patchgraph {
 struct PickedText {
   PickedAs as = PickedAs::kOriginal;
   Patch patch;
+  bool ambiguous = false;  // see PickedPatch
 };
 
 // True of a patch that has no text to keep: of a git range, or a sparse tree.

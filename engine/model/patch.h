@@ -118,6 +118,13 @@ struct Series {
   // What people should know of how it was read, such as merges left out: a
   // sentence each.
   std::vector<std::string> notes;
+  // Where it was read from, so that it can be written back: the kind's name
+  // ("quilt", "mbox", "sparse"), the file or folder as the system finds it, and
+  // the folder that a sparse tree is laid under. The place is empty where it is
+  // none of the file system, as that of a range of commits.
+  std::string kind;
+  std::string place;
+  std::string at;
 };
 
 }  // namespace patchgraph

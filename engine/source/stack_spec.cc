@@ -208,7 +208,14 @@ absl::StatusOr<SeriesAndBase> ReadSeries(const SeriesSpec& spec,
                   ? ReadSparse(known, context)
                   : ReadText(*known.source, known, context, base_so_far);
   if (!read.ok()) return read.status();
-  read->series.name = known.name.empty() ? DefaultName(known) : known.name;
+  Series& series = read->series;
+  series.name = known.name.empty() ? DefaultName(known) : known.name;
+  series.kind = std::string(Name(*known.source));
+  series.at = known.at;
+  const bool in_git = known.source == SeriesSource::kGit ||
+                      (known.source == SeriesSource::kSparse &&
+                       ParseTreeSpec(known.place).kind == TreeKind::kGit);
+  if (!in_git) series.place = context.PlaceOf(known.place);
   return read;
 }
 
