@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "absl/strings/str_cat.h"
+
 namespace patchgraph {
 namespace {
 
@@ -38,6 +40,10 @@ std::string LastGitMessage() {
   const git_error* error = git_error_last();
   return error == nullptr || error->message == nullptr ? "unknown failure"
                                                        : error->message;
+}
+
+absl::Status GitFailure(absl::string_view what) {
+  return absl::UnavailableError(absl::StrCat(what, ": ", LastGitMessage()));
 }
 
 ObjectId FromGit(const git_oid& oid) {

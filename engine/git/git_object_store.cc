@@ -90,6 +90,8 @@ absl::StatusOr<size_t> GitObjectStore::BlobSize(const ObjectId& id) const {
 
 absl::StatusOr<std::shared_ptr<const GitTreeObject>> GitObjectStore::ReadTree(
     const ObjectId& id) const {
+  // git knows the empty tree without storing it.
+  if (id == EmptyTreeId()) return std::make_shared<const GitTreeObject>();
   {
     const absl::ReaderMutexLock lock(&mutex_);
     const auto known = trees_.find(id);

@@ -69,6 +69,9 @@ class GitRepository {
   absl::StatusOr<ObjectId> MergeBase(const ObjectId& a,
                                      const ObjectId& b) const;
 
+  // For the git_* files of this folder.
+  git_repository* handle() const { return handle_.get(); }
+
  private:
   GitRepository(std::shared_ptr<git_repository> handle, std::string name,
                 std::shared_ptr<const GitObjectStore> objects);

@@ -19,33 +19,13 @@ namespace {
 
 // Fast: a rebase should not take longer for its packing. `git gc` packs again.
 constexpr int kCompressionLevel = 1;
-// As many deltas one on the other as git makes, so that reading stays quick.
-constexpr int kDeepestDelta = 50;
 constexpr size_t kNoLimit = ~size_t{0};
-
-struct FreeCompressor {
-  void operator()(libdeflate_compressor* compressor) const {
-    libdeflate_free_compressor(compressor);
-  }
-};
-using Compressor = std::unique_ptr<libdeflate_compressor, FreeCompressor>;
 
 struct FreeDecompressor {
   void operator()(libdeflate_decompressor* decompressor) const {
     libdeflate_free_decompressor(decompressor);
   }
 };
-
-std::string Deflate(libdeflate_compressor* compressor,
-                    absl::string_view bytes) {
-  std::string deflated(libdeflate_zlib_compress_bound(compressor, bytes.size()),
-                       '\0');
-  deflated.resize(libdeflate_zlib_compress(compressor, bytes.data(),
-                                           bytes.size(), deflated.data(),
-                                           deflated.size()));
-  deflated.shrink_to_fit();
-  return deflated;
-}
 
 absl::StatusOr<std::string> Inflate(const PackEntry& entry) {
   const std::unique_ptr<libdeflate_decompressor, FreeDecompressor> decompressor(
@@ -74,52 +54,75 @@ absl::string_view WordFor(PackEntry::Type type) {
 
 }  // namespace
 
+struct NewObjects::Packer::Compressor {
+  struct Free {
+    void operator()(libdeflate_compressor* handle) const {
+      libdeflate_free_compressor(handle);
+    }
+  };
+  const std::unique_ptr<libdeflate_compressor, Free> handle{
+      libdeflate_alloc_compressor(kCompressionLevel)};
+
+  std::string Deflate(absl::string_view bytes) const {
+    std::string deflated(
+        libdeflate_zlib_compress_bound(handle.get(), bytes.size()), '\0');
+    deflated.resize(libdeflate_zlib_compress(handle.get(), bytes.data(),
+                                             bytes.size(), deflated.data(),
+                                             deflated.size()));
+    deflated.shrink_to_fit();
+    return deflated;
+  }
+
+  Packed Pack(const ObjectId& id, absl::string_view bytes,
+              const Like& like) const {
+    Packed packed;
+    packed.id = id;
+    packed.size = bytes.size();
+    if (!like.id.IsNull()) {
+      const std::string delta = MakeDelta(like.bytes, bytes);
+      if (delta.size() <= bytes.size() / 2) {
+        packed.delta_of = like.id;
+        packed.kept_size = delta.size();
+        packed.deflated = Deflate(delta);
+        return packed;
+      }
+    }
+    packed.kept_size = bytes.size();
+    packed.deflated = Deflate(bytes);
+    return packed;
+  }
+};
+
+NewObjects::Packer::Packer() : compressor_(std::make_unique<Compressor>()) {}
+NewObjects::Packer::~Packer() = default;
+NewObjects::Packer::Packer(Packer&&) noexcept = default;
+
+NewObjects::Packed NewObjects::Packer::PackBlob(absl::string_view bytes,
+                                                const Like& like) const {
+  return compressor_->Pack(HashBlob(bytes), bytes, like);
+}
+
 class NewObjects::Store {
  public:
   ObjectId Add(PackEntry::Type type, absl::string_view bytes,
                const Like& like) {
-    PackEntry entry;
-    entry.id = HashObject(WordFor(type), bytes);
-    entry.type = type;
-    Compressor compressor;
-    int depth = 0;
-    {
-      const absl::MutexLock lock(&mutex_);
-      if (places_.contains(entry.id)) return entry.id;
-      const auto known = places_.find(like.id);
-      if (known != places_.end() && depths_[known->second] < kDeepestDelta) {
-        entry.delta_of = known->second;
-        depth = depths_[known->second] + 1;
-      }
-      if (!idle_.empty()) {
-        compressor = std::move(idle_.back());
-        idle_.pop_back();
-      }
-    }
-    if (compressor == nullptr) {
-      compressor.reset(libdeflate_alloc_compressor(kCompressionLevel));
-    }
-    const std::string delta =
-        entry.delta_of >= 0 ? MakeDelta(like.bytes, bytes) : std::string();
-    if (entry.delta_of >= 0 && delta.size() > bytes.size() / 2) {
-      entry.delta_of = -1;
-      depth = 0;
-    }
-    const absl::string_view kept = entry.delta_of >= 0 ? delta : bytes;
-    entry.size = kept.size();
-    entry.deflated = Deflate(compressor.get(), kept);
-
+    const ObjectId id = HashObject(WordFor(type), bytes);
     const absl::MutexLock lock(&mutex_);
-    idle_.push_back(std::move(compressor));
-    // Another thread may have come first.
-    const int place = static_cast<int>(entries_.size());
-    const ObjectId id = entry.id;
-    if (places_.emplace(id, place).second) {
-      entries_.push_back(std::move(entry));
-      sizes_.push_back(bytes.size());
-      depths_.push_back(depth);
-    }
+    if (places_.contains(id)) return id;
+    const auto known = places_.find(like.id);
+    const bool is_delta = known != places_.end() &&
+                          depths_[known->second] < NewObjects::kDeepestDelta;
+    Keep(type, packer_.compressor_->Pack(id, bytes, is_delta ? like : Like()));
     return id;
+  }
+
+  bool AddPacked(const Packed& packed) {
+    const absl::MutexLock lock(&mutex_);
+    if (!packed.delta_of.IsNull() && !places_.contains(packed.delta_of)) {
+      return false;
+    }
+    Keep(PackEntry::kBlob, packed);
+    return true;
   }
 
   int size() const {
@@ -166,6 +169,25 @@ class NewObjects::Store {
   }
 
  private:
+  void Keep(PackEntry::Type type, Packed packed)
+      ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    const int place = static_cast<int>(entries_.size());
+    if (!places_.emplace(packed.id, place).second) return;
+    PackEntry entry;
+    entry.id = packed.id;
+    entry.type = type;
+    int depth = 0;
+    if (!packed.delta_of.IsNull()) {
+      entry.delta_of = places_.at(packed.delta_of);
+      depth = depths_[entry.delta_of] + 1;
+    }
+    entry.size = packed.kept_size;
+    entry.deflated = std::move(packed.deflated);
+    entries_.push_back(std::move(entry));
+    sizes_.push_back(packed.size);
+    depths_.push_back(depth);
+  }
+
   static absl::Status Missing(const ObjectId& id) {
     return absl::NotFoundError(
         absl::StrCat("object ", id.Hex(), " is none of the new ones"));
@@ -177,8 +199,7 @@ class NewObjects::Store {
   std::deque<PackEntry> entries_ ABSL_GUARDED_BY(mutex_);
   std::vector<size_t> sizes_ ABSL_GUARDED_BY(mutex_);
   std::vector<int> depths_ ABSL_GUARDED_BY(mutex_);
-  // Compressors that no thread works with.
-  std::vector<Compressor> idle_ ABSL_GUARDED_BY(mutex_);
+  const Packer packer_;
 };
 
 NewObjects::NewObjects() : store_(std::make_unique<Store>()) {}
@@ -194,6 +215,10 @@ ObjectId NewObjects::AddTree(absl::string_view bytes, const Like& like) {
 
 ObjectId NewObjects::AddCommit(absl::string_view bytes) {
   return store_->Add(PackEntry::kCommit, bytes, Like());
+}
+
+bool NewObjects::AddPacked(const Packed& blob) {
+  return store_->AddPacked(blob);
 }
 
 bool NewObjects::Has(const ObjectId& id) const { return store_->Has(id); }

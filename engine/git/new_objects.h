@@ -18,6 +18,9 @@ namespace patchgraph {
 // used from several threads at once.
 class NewObjects : public BlobSource {
  public:
+  // As many deltas one on the other as git makes, so that reading stays quick.
+  static constexpr int kDeepestDelta = 50;
+
   NewObjects();
   ~NewObjects() override;
   NewObjects(const NewObjects&) = delete;
@@ -30,6 +33,28 @@ class NewObjects : public BlobSource {
     absl::string_view bytes;
   };
 
+  // A blob that is hashed and deflated, which may be done ahead on any thread.
+  struct Packed {
+    ObjectId id;
+    size_t size = 0;       // of the blob
+    ObjectId delta_of;     // the null id: whole
+    size_t kept_size = 0;  // of what is deflated: the blob, or the delta
+    std::string deflated;
+  };
+  // Keeps what compressing needs from blob to blob. For one thread.
+  class Packer {
+   public:
+    Packer();
+    ~Packer();
+    Packer(Packer&&) noexcept;
+    Packed PackBlob(absl::string_view bytes, const Like& like) const;
+
+   private:
+    friend class NewObjects;
+    struct Compressor;
+    std::unique_ptr<Compressor> compressor_;
+  };
+
   // Each is kept once, however often it is added.
   ObjectId AddBlob(absl::string_view bytes) { return AddBlob(bytes, Like()); }
   ObjectId AddBlob(absl::string_view bytes, const Like& like);
@@ -37,6 +62,8 @@ class NewObjects : public BlobSource {
   ObjectId AddTree(absl::string_view bytes) { return AddTree(bytes, Like()); }
   ObjectId AddTree(absl::string_view bytes, const Like& like);
   ObjectId AddCommit(absl::string_view bytes);
+  // False, and nothing is added, if it is a delta of what was not added before.
+  bool AddPacked(const Packed& blob);
 
   bool Has(const ObjectId& id) const;
   int size() const;

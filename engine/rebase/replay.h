@@ -19,8 +19,7 @@
 
 namespace patchgraph {
 
-// One change to replay: from the tree `before` to the tree `after`. The null
-// id is the empty tree.
+// One change to replay: from the tree `before` to the tree `after`.
 struct ReplayChange {
   ObjectId before;
   ObjectId after;

@@ -1,0 +1,128 @@
+#include "engine/rebase/file_by_file.h"
+
+#include <utility>
+
+#include "absl/strings/string_view.h"
+#include "engine/model/repo_path.h"
+#include "engine/rebase/merged_as.h"
+#include "engine/text/merge.h"
+
+namespace patchgraph {
+namespace {
+
+// What becomes of one file.
+struct Taken {
+  absl::optional<FileState> state;
+  RebasedAs as = RebasedAs::kUnchanged;
+};
+
+class FileByFile {
+ public:
+  FileByFile(const Tree& before, const Tree& ours, const BlobMerger& merge)
+      : before_(before), ours_(ours), merge_(merge) {}
+
+  // nullopt as for the whole.
+  absl::StatusOr<absl::optional<Taken>> Take(const ChangedFile& change) const {
+    const auto node = ours_.Find(change.path);
+    if (!node.ok()) return node.status();
+    if (!change.before.has_value()) return TakeAdded(change, *node);
+    if (!node->has_value() || (*node)->is_directory) return Unclear();
+    const FileState& ours = (*node)->file;
+    if (ours == *change.before) return Settled(change.after);
+    if (!change.after.has_value()) return Unclear();
+    if (ours == *change.after) return Settled(ours, RebasedAs::kEdited);
+    return TakeModified(*change.before, ours, *change.after);
+  }
+
+ private:
+  using Result = absl::StatusOr<absl::optional<Taken>>;
+
+  static Result Unclear() { return absl::optional<Taken>(); }
+  static Result Settled(absl::optional<FileState> state,
+                        RebasedAs as = RebasedAs::kUnchanged) {
+    return absl::optional<Taken>(Taken{std::move(state), as});
+  }
+
+  Result TakeModified(const FileState& base, const FileState& ours,
+                      const FileState& theirs) const {
+    if (!IsPlainFile(base.mode) || !IsPlainFile(ours.mode) ||
+        !IsPlainFile(theirs.mode)) {
+      return Unclear();
+    }
+    const absl::optional<Side> mode =
+        TrivialMerge(base.mode, ours.mode, theirs.mode);
+    if (!mode.has_value()) return Unclear();
+    FileState result = ours;
+    if (*mode == Side::kTheirs) result.mode = theirs.mode;
+    const absl::optional<Side> blob =
+        TrivialMerge(base.blob, ours.blob, theirs.blob);
+    if (blob.has_value()) {
+      if (*blob == Side::kTheirs) result.blob = theirs.blob;
+      const bool is_part = base.blob != theirs.blob && *blob == Side::kOurs;
+      return Settled(result,
+                     is_part ? RebasedAs::kEdited : RebasedAs::kUnchanged);
+    }
+    auto merged = merge_(base.blob, ours.blob, theirs.blob);
+    if (!merged.ok()) return merged.status();
+    if (!merged->has_value()) return Unclear();
+    result.blob = (*merged)->blob;
+    return Settled(result, (*merged)->as);
+  }
+
+  Result TakeAdded(const ChangedFile& change,
+                   const absl::optional<TreeNode>& ours) const {
+    if (ours.has_value()) {
+      if (ours->is_directory || ours->file != *change.after) return Unclear();
+      return Settled(change.after, RebasedAs::kEdited);
+    }
+    for (absl::string_view folder = ParentDirectory(change.path);
+         !folder.empty(); folder = ParentDirectory(folder)) {
+      const auto here = ours_.Find(folder);
+      if (!here.ok()) return here.status();
+      if (here->has_value()) {
+        if (!(*here)->is_directory) return Unclear();
+        break;
+      }
+      const auto there = before_.Find(folder);
+      if (!there.ok()) return there.status();
+      if (there->has_value()) return Unclear();
+    }
+    return Settled(change.after);
+  }
+
+  const Tree& before_;
+  const Tree& ours_;
+  const BlobMerger& merge_;
+};
+
+}  // namespace
+
+absl::StatusOr<absl::optional<FilesToSet>> TakeFileByFile(
+    absl::Span<const ChangedFile> changes, const Tree& before, const Tree& ours,
+    const BlobMerger& merge) {
+  bool adds = false;
+  bool deletes = false;
+  for (const ChangedFile& change : changes) {
+    adds |= !change.before.has_value();
+    deletes |= !change.after.has_value();
+  }
+  if (adds && deletes) return absl::optional<FilesToSet>();
+  const FileByFile files(before, ours, merge);
+  FilesToSet result;
+  for (const ChangedFile& change : changes) {
+    auto taken = files.Take(change);
+    if (!taken.ok()) return taken.status();
+    if (!taken->has_value()) return absl::optional<FilesToSet>();
+    result.as = GravestOf(result.as, (*taken)->as);
+    const auto present = FindFile(ours, change.path);
+    if (!present.ok()) return present.status();
+    if (*present == (*taken)->state) continue;
+    result.files.push_back({&change.path, std::move((*taken)->state)});
+  }
+  if (result.files.empty() && !changes.empty()) {
+    result.as = RebasedAs::kDropped;
+  }
+  return absl::optional<FilesToSet>(std::move(result));
+}
+
+}  // namespace patchgraph

@@ -1,0 +1,276 @@
+#include "engine/rebase/replay.h"
+
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <map>
+#include <utility>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "engine/git/edited_tree.h"
+#include "engine/git/git_tree.h"
+#include "engine/git/git_tree_diff.h"
+#include "engine/rebase/file_by_file.h"
+#include "engine/rebase/merge_ahead.h"
+#include "engine/rebase/merged_as.h"
+#include "engine/text/merge_text.h"
+#include "engine/text/text_kind.h"
+
+namespace patchgraph {
+namespace {
+
+// The blobs of a repository and those that a replay made.
+class ReplayBlobs : public BlobSource {
+ public:
+  ReplayBlobs(std::shared_ptr<const GitObjectStore> repository,
+              NewObjects* objects)
+      : repository_(std::move(repository)), objects_(objects) {}
+
+  bool writes() const { return objects_ != nullptr; }
+
+  void Keep(const ObjectId& id, Bytes bytes) {
+    if (objects_ != nullptr) {
+      objects_->AddBlob(*bytes);
+    } else {
+      made_.emplace(id, std::move(bytes));
+    }
+  }
+  // False if it cannot be kept as it was packed.
+  bool Keep(const MergedBlob& blob) {
+    if (objects_ != nullptr) return objects_->AddPacked(*blob.packed);
+    made_.emplace(blob.id, blob.bytes);
+    return true;
+  }
+
+  absl::StatusOr<Bytes> ReadBlob(const ObjectId& id) const override {
+    if (objects_ != nullptr && objects_->Has(id)) return objects_->ReadBlob(id);
+    const auto made = made_.find(id);
+    if (made != made_.end()) return made->second;
+    return repository_->ReadBlob(id);
+  }
+  absl::StatusOr<size_t> BlobSize(const ObjectId& id) const override {
+    if (objects_ != nullptr && objects_->Has(id)) return objects_->BlobSize(id);
+    const auto made = made_.find(id);
+    if (made != made_.end()) return made->second->size();
+    return repository_->BlobSize(id);
+  }
+
+ private:
+  std::shared_ptr<const GitObjectStore> repository_;
+  NewObjects* objects_;
+  absl::flat_hash_map<ObjectId, Bytes> made_;
+};
+
+class Replayer {
+ public:
+  Replayer(const std::shared_ptr<const GitObjectStore>& repository,
+           const ObjectId& onto, absl::Span<const ReplayChange> changes,
+           const ReplayOptions& options, NewObjects* objects)
+      : repository_(repository),
+        onto_("onto", repository, onto, absl::nullopt),
+        changes_(changes),
+        options_(options),
+        objects_(objects),
+        blobs_(std::make_shared<ReplayBlobs>(repository, objects)),
+        ours_(repository, onto, blobs_, options.onto_label) {}
+
+  absl::StatusOr<Replayed> Run() {
+    absl::Status status = FindChangedFiles();
+    if (!status.ok()) return status;
+    auto chains = MakeChains();
+    if (!chains.ok()) return chains.status();
+    merged_ = MergeAhead(*repository_, *chains, options_.threads,
+                         objects_ != nullptr);
+    for (size_t i = 0; i < changes_.size(); ++i) {
+      auto done = ReplayOne(i);
+      if (!done.ok()) return done.status();
+      if (result_.conflict.has_value()) break;
+      result_.done.push_back(*done);
+    }
+    return std::move(result_);
+  }
+
+ private:
+  absl::Status FindChangedFiles() {
+    files_.resize(changes_.size());
+    std::vector<absl::Status> failures(changes_.size());
+    tbb::task_arena arena(options_.threads > 0 ? options_.threads
+                                               : tbb::task_arena::automatic);
+    arena.execute([&] {
+      tbb::parallel_for(size_t{0}, changes_.size(), [&](size_t i) {
+        auto files =
+            DiffGitTrees(repository_, changes_[i].before, changes_[i].after);
+        if (files.ok()) {
+          files_[i] = *std::move(files);
+        } else {
+          failures[i] = files.status();
+        }
+      });
+    });
+    for (const absl::Status& failure : failures) {
+      if (!failure.ok()) return failure;
+    }
+    return absl::OkStatus();
+  }
+
+  // Only paths whose file is another one on the target: elsewhere each change
+  // is taken as it is.
+  absl::StatusOr<std::vector<FileChain>> MakeChains() const {
+    std::vector<FileChain> chains;
+    absl::flat_hash_map<absl::string_view, int> places;
+    constexpr int kNone = -1;
+    for (const std::vector<ChangedFile>& files : files_) {
+      for (const ChangedFile& file : files) {
+        if (!file.before.has_value() || !file.after.has_value()) continue;
+        const auto [known, is_new] =
+            places.emplace(file.path, static_cast<int>(chains.size()));
+        if (is_new) {
+          const auto onto = FindFile(onto_, file.path);
+          if (!onto.ok()) return onto.status();
+          if (onto->has_value() && (*onto)->blob != file.before->blob) {
+            chains.push_back({(*onto)->blob.id(), {}});
+          } else {
+            known->second = kNone;
+          }
+        }
+        if (known->second == kNone) continue;
+        chains[known->second].links.push_back(
+            {file.before->blob.id(), file.after->blob.id()});
+      }
+    }
+    return chains;
+  }
+
+  absl::StatusOr<ReplayedChange> ReplayOne(size_t index) {
+    const ReplayChange& change = changes_[index];
+    const GitTree before("base", repository_, change.before, absl::nullopt);
+    auto files = TakeFileByFile(
+        files_[index], before, ours_,
+        [this](const Blob& base, const Blob& ours, const Blob& theirs) {
+          return MergeBlobs(base, ours, theirs);
+        });
+    if (!files.ok()) return files.status();
+    ReplayedChange done;
+    if (files->has_value()) {
+      done.as = (*files)->as;
+      for (const FilesToSet::File& file : (*files)->files) {
+        absl::Status status = Set(*file.path, file.state);
+        if (!status.ok()) return status;
+      }
+    } else {
+      auto as = MergeWhole(change, before);
+      if (!as.ok()) return as.status();
+      done.as = *as;
+    }
+    if (objects_ != nullptr && !result_.conflict.has_value()) {
+      done.tree = ours_.Write(objects_);
+    }
+    return done;
+  }
+
+  absl::Status Set(const std::string& path,
+                   const absl::optional<FileState>& state) {
+    if (!state.has_value()) return ours_.Remove(path);
+    return ours_.Put(path, state->mode, state->blob.id());
+  }
+
+  absl::StatusOr<absl::optional<MergedFileBlob>> MergeBlobs(
+      const Blob& base, const Blob& ours, const Blob& theirs) {
+    const MergedBlob* ahead = merged_.Find(base.id(), ours.id(), theirs.id());
+    if (ahead != nullptr && blobs_->Keep(*ahead)) {
+      return absl::optional<MergedFileBlob>(
+          MergedFileBlob{Blob::Stored(ahead->id, blobs_), ahead->as});
+    }
+    Bytes texts[3];
+    const Blob* const sides[3] = {&base, &ours, &theirs};
+    for (int i = 0; i < 3; ++i) {
+      auto bytes = blobs_->ReadBlob(sides[i]->id());
+      if (!bytes.ok()) return bytes.status();
+      if (!FitsTextMerge(**bytes)) return absl::optional<MergedFileBlob>();
+      texts[i] = *std::move(bytes);
+    }
+    const FileMerge merge = Merge(*texts[0], *texts[1], *texts[2]);
+    if (!merge.clean()) return absl::optional<MergedFileBlob>();
+    auto merged = std::make_shared<const std::string>(Render(merge));
+    const ObjectId id = HashBlob(*merged);
+    blobs_->Keep(id, std::move(merged));
+    return absl::optional<MergedFileBlob>(
+        MergedFileBlob{Blob::Stored(id, blobs_), MergedAs(merge)});
+  }
+
+  // With renames. A conflict goes into the result.
+  absl::StatusOr<RebasedAs> MergeWhole(const ReplayChange& change,
+                                       const GitTree& before) {
+    const GitTree after("theirs", repository_, change.after, absl::nullopt);
+    TreeMergeOptions options;
+    options.ours_label = options_.onto_label;
+    options.theirs_label = change.label;
+    auto merge = MergeTrees(before, ours_, after, options);
+    if (!merge.ok()) return merge.status();
+    if (!merge->clean) {
+      result_.conflict = *std::move(merge);
+      return RebasedAs::kInConflict;
+    }
+    bool changes_anything = false;
+    // What goes away goes first: a folder may take its place.
+    for (const bool removing : {true, false}) {
+      for (const auto& [path, state] : merge->edits) {
+        if (state.has_value() == removing) continue;
+        const auto present = FindFile(ours_, path);
+        if (!present.ok()) return present.status();
+        if (*present == state) continue;
+        changes_anything = true;
+        absl::Status status = Put(path, state);
+        if (!status.ok()) return status;
+      }
+    }
+    return changes_anything ? AsOf(*merge) : RebasedAs::kDropped;
+  }
+
+  // As Set, of a blob that may be known to nobody else.
+  absl::Status Put(const std::string& path,
+                   const absl::optional<FileState>& state) {
+    if (state.has_value() && state->mode != FileMode::kSubmodule) {
+      auto bytes = state->blob.Read();
+      if (!bytes.ok()) return bytes.status();
+      blobs_->Keep(state->blob.id(), *std::move(bytes));
+    }
+    return Set(path, state);
+  }
+
+  static RebasedAs AsOf(const TreeMerge& merge) {
+    RebasedAs as = RebasedAs::kUnchanged;
+    for (const PathOutcome& outcome : merge.outcomes) {
+      if (outcome.how == PathOutcome::How::kAlreadyThere ||
+          outcome.result_path != outcome.theirs_path) {
+        as = RebasedAs::kEdited;
+      } else if (outcome.text != nullptr) {
+        as = GravestOf(as, MergedAs(outcome.text->merge));
+      }
+    }
+    return as;
+  }
+
+  const std::shared_ptr<const GitObjectStore>& repository_;
+  const GitTree onto_;
+  const absl::Span<const ReplayChange> changes_;
+  const ReplayOptions& options_;
+  NewObjects* const objects_;
+  const std::shared_ptr<ReplayBlobs> blobs_;
+  EditedTree ours_;
+  std::vector<std::vector<ChangedFile>> files_;  // of each change
+  MergedBlobs merged_;
+  Replayed result_;
+};
+
+}  // namespace
+
+absl::StatusOr<Replayed> Replay(
+    const std::shared_ptr<const GitObjectStore>& repository,
+    const ObjectId& onto, absl::Span<const ReplayChange> changes,
+    const ReplayOptions& options, NewObjects* objects) {
+  return Replayer(repository, onto, changes, options, objects).Run();
+}
+
+}  // namespace patchgraph
