@@ -32,7 +32,10 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenAs(
 
 absl::StatusOr<SqliteDatabase> SqliteDatabase::Open(
     const std::string& file, const SqliteSchema& schema) {
-  return OpenAs(file, schema, SQLITE_OPEN_READONLY);
+  // Not SQLITE_OPEN_READONLY: what a process left half done when it was killed
+  // is to be undone before anything is read. Where the file cannot be written
+  // SQLite opens it to read all the same.
+  return OpenAs(file, schema, SQLITE_OPEN_READWRITE);
 }
 
 absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenOrMake(

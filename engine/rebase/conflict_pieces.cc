@@ -64,17 +64,21 @@ ConflictPieces TakeApart(const FileMerge& merge, ConflictStyle style) {
     }
     conflict.ours = std::string(ours);
     conflict.theirs = std::string(theirs);
-    pieces.conflicts.push_back(std::move(conflict));
+    pieces.conflicts.push_back(style == ConflictStyle::kMerge
+                                   ? WithoutBase(conflict)
+                                   : std::move(conflict));
     pieces.regions.push_back(&region);
     pieces.clean.emplace_back();
   }
-  for (size_t i = 0; i < pieces.conflicts.size(); ++i) {
-    ConflictIdentity& conflict = pieces.conflicts[i];
-    conflict.before = LastLines(pieces.clean[i]);
-    conflict.after = FirstLines(pieces.clean[i + 1]);
-    if (style == ConflictStyle::kMerge) conflict = WithoutBase(conflict);
-  }
+  AddContext(&pieces);
   return pieces;
+}
+
+void AddContext(ConflictPieces* pieces) {
+  for (size_t i = 0; i < pieces->conflicts.size(); ++i) {
+    pieces->conflicts[i].before = LastLines(pieces->clean[i]);
+    pieces->conflicts[i].after = FirstLines(pieces->clean[i + 1]);
+  }
 }
 
 absl::optional<ConflictIdentity> WholeFileIdentity(const Conflict& conflict) {

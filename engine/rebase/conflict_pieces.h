@@ -29,6 +29,9 @@ struct ConflictPieces {
 ConflictPieces TakeApart(const FileMerge& merge,
                          ConflictStyle style = ConflictStyle::kDiff3);
 
+// Fills in `before` and `after` of each conflict from the text around it.
+void AddContext(ConflictPieces* pieces);
+
 // The identity of a conflict about a file as a whole. nullopt where it is not
 // one that can be known again by its three sides: renames, folders, symlinks
 // and submodules, whose outcome is spread over several paths, and a conflict

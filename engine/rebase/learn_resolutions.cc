@@ -23,22 +23,6 @@ Resolution ResolutionBy(const ResolutionOrigin& origin,
   return resolution;
 }
 
-bool TooLarge(const Resolution& resolution) {
-  const ConflictIdentity& conflict = resolution.conflict;
-  for (const std::string* text :
-       {&conflict.base, &conflict.ours, &conflict.theirs, &conflict.before,
-        &conflict.after, &resolution.result}) {
-    if (text->size() > kLargestResolutionText) return true;
-  }
-  return false;
-}
-
-// Nothing where it can be learnt.
-std::string WhyNotLearn(const Resolution& resolution) {
-  if (TooLarge(resolution)) return "it is too large to keep";
-  return WhatIsWrongWith(resolution);
-}
-
 // The same conflict twice in a file, resolved in two ways, is no lesson.
 void DropContradictions(const std::string& path, LearnedResolutions* learned,
                         const std::vector<int>& numbers) {
@@ -82,7 +66,7 @@ absl::Status LearnWholeFile(const FileInConflict& file,
     if (!bytes.ok()) return bytes.status();
     resolution.result = **bytes;
   }
-  const std::string why_not = WhyNotLearn(resolution);
+  const std::string why_not = WhatIsWrongWith(resolution);
   if (why_not.empty()) {
     learned->learned.push_back(std::move(resolution));
   } else {
@@ -129,7 +113,7 @@ LearnedResolutions LearnFromText(const FileMerge& merge,
       Resolution resolution = ResolutionBy(origin, path);
       resolution.conflict = pieces.conflicts[i];
       resolution.result = *results[i].text;
-      why_not = WhyNotLearn(resolution);
+      why_not = WhatIsWrongWith(resolution);
       if (why_not.empty()) {
         numbers.push_back(number);
         learned.learned.push_back(std::move(resolution));

@@ -3,7 +3,6 @@
 #ifndef PATCHGRAPH_ENGINE_REBASE_LEARN_RESOLUTIONS_H_
 #define PATCHGRAPH_ENGINE_REBASE_LEARN_RESOLUTIONS_H_
 
-#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -17,9 +16,6 @@
 #include "engine/text/merge.h"
 
 namespace patchgraph {
-
-// The largest text of a resolution, in bytes. A larger one is not kept.
-constexpr size_t kLargestResolutionText = size_t{16} << 20;
 
 // Who resolved it, when, and for which commit: see Resolution.
 struct ResolutionOrigin {

@@ -57,6 +57,22 @@ bool NamesAFile(absl::string_view side) {
   return true;
 }
 
+std::string WhatIsTooLarge(const Resolution& resolution) {
+  const ConflictIdentity& conflict = resolution.conflict;
+  for (const std::string* text :
+       {&conflict.base, &conflict.ours, &conflict.theirs, &conflict.before,
+        &conflict.after, &resolution.result}) {
+    if (text->size() > kLargestResolutionText) return "it is too large to keep";
+  }
+  for (const std::string* name : {&resolution.path, &resolution.who,
+                                  &resolution.commit, &resolution.patch}) {
+    if (name->size() > kLongestResolutionName) {
+      return "it has a name that is too long";
+    }
+  }
+  return "";
+}
+
 std::string WhatIsWrongWithLines(const Resolution& resolution) {
   const ConflictIdentity& conflict = resolution.conflict;
   if (conflict.ours == conflict.theirs) return "its two sides agree";
@@ -122,6 +138,8 @@ std::string IdOf(const Resolution& resolution) {
 }
 
 std::string WhatIsWrongWith(const Resolution& resolution) {
+  const std::string too_large = WhatIsTooLarge(resolution);
+  if (!too_large.empty()) return too_large;
   const ConflictIdentity& conflict = resolution.conflict;
   if (conflict.scope != ConflictScope::kFile) {
     return WhatIsWrongWithLines(resolution);

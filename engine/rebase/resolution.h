@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_ENGINE_REBASE_RESOLUTION_H_
 #define PATCHGRAPH_ENGINE_REBASE_RESOLUTION_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -79,10 +80,15 @@ std::string IdOf(const Resolution& resolution);
 
 constexpr int kShortResolutionId = 12;
 
-// Whether it can be what it says. What comes from elsewhere need not: a context
-// that does not end with its line, a result that would run into the line after
-// it or has conflict markers in it, sides that agree. The answer says what is
-// wrong with it, or is empty.
+// The largest text of a resolution, and the longest of the names in it, in
+// bytes. What is larger is not kept.
+constexpr size_t kLargestResolutionText = size_t{16} << 20;
+constexpr size_t kLongestResolutionName = 4096;
+
+// Whether it can be what it says. What comes from elsewhere need not: texts
+// that are too large, a context that does not end with its line, a result that
+// would run into the line after it or has conflict markers in it, sides that
+// agree. The answer says what is wrong with it, or is empty.
 std::string WhatIsWrongWith(const Resolution& resolution);
 
 // Of two with the same id, the one whose origin is kept: the earlier. The same
