@@ -11,7 +11,9 @@
 #include "cli/exit_status.h"
 #include "cli/graph.h"
 #include "cli/init.h"
+#include "cli/landed.h"
 #include "cli/nearest_name.h"
+#include "cli/resolutions.h"
 
 namespace patchgraph {
 namespace {
@@ -24,6 +26,9 @@ absl::Span<const Command> Commands() {
        RunCheck},
       {"graph", "which patches need which others, and why", RunGraph},
       {"init", "write a project file to start from", RunInit},
+      {"resolutions", "what is remembered of how conflicts were resolved",
+       RunResolutions},
+      {"landed", "which patches another tree has already", RunLanded},
   };
   return kCommands;
 }
@@ -36,7 +41,7 @@ int PrintHelp(const CliStreams& streams) {
          "usage: patchgraph COMMAND [ARGUMENT...]\n"
          "\n";
   for (const Command& command : Commands()) {
-    streams.out << absl::StrFormat("  %-8s %s\n", command.name,
+    streams.out << absl::StrFormat("  %-11s %s\n", command.name,
                                    command.summary);
   }
   streams.out

@@ -24,22 +24,22 @@ re2::StringPiece PieceOf(absl::string_view text) {
 
 absl::StatusOr<PickedCommits> PickedCommits::Read(
     const GitRepository& repository, const Tree& base, const Tree& onto) {
-  PickedCommits picked;
   const absl::optional<GitCommit> from = CommitOf(base);
   const absl::optional<GitCommit> to = CommitOf(onto);
-  if (!from.has_value() || !to.has_value()) return picked;
+  if (!from.has_value() || !to.has_value()) return PickedCommits();
   const auto commits = repository.CommitsBetween(from->id, to->id);
   if (!commits.ok()) return commits.status();
-  for (const GitCommit& commit : *commits) picked.Add(commit);
+  return Of(*commits);
+}
+
+PickedCommits PickedCommits::Of(absl::Span<const GitCommit> commits) {
+  PickedCommits picked;
+  for (const GitCommit& commit : commits) picked.Add(commit);
   return picked;
 }
 
 void PickedCommits::Add(const GitCommit& commit) {
   static const re2::RE2 kReverted("This reverts commit ([0-9a-f]{12,40})");
-  static const re2::RE2 kPicked(
-      "cherry picked from commit ([0-9a-f]{12,40})|"
-      "(?m:^\\s*commit ([0-9a-f]{12,40}) upstream)|"
-      "\\[ Upstream commit ([0-9a-f]{12,40}) \\]");
   re2::StringPiece rest = PieceOf(commit.message);
   std::string id;
   while (re2::RE2::FindAndConsume(&rest, kReverted, &id)) {
@@ -50,13 +50,8 @@ void PickedCommits::Add(const GitCommit& commit) {
       entry = gone ? there_.erase(entry) : std::next(entry);
     }
   }
-  rest = PieceOf(commit.message);
-  std::string forms[3];
-  while (re2::RE2::FindAndConsume(&rest, kPicked, &forms[0], &forms[1],
-                                  &forms[2])) {
-    for (const std::string& form : forms) {
-      if (!form.empty()) there_[form.substr(0, kDigits)] = commit.id;
-    }
+  for (const std::string& original : PickedFrom(commit.message)) {
+    there_[original.substr(0, kDigits)] = commit.id;
   }
   there_[ShortId(commit.id)] = commit.id;
 }
@@ -66,6 +61,23 @@ absl::optional<ObjectId> PickedCommits::Find(absl::string_view id) const {
   const auto found = there_.find(id.substr(0, kDigits));
   if (found == there_.end()) return absl::nullopt;
   return found->second;
+}
+
+std::vector<std::string> PickedFrom(absl::string_view message) {
+  static const re2::RE2 kPicked(
+      "cherry picked from commit ([0-9a-f]{12,40})|"
+      "(?m:^\\s*commit ([0-9a-f]{12,40}) upstream)|"
+      "\\[ Upstream commit ([0-9a-f]{12,40}) \\]");
+  std::vector<std::string> ids;
+  re2::StringPiece rest = PieceOf(message);
+  std::string forms[3];
+  while (re2::RE2::FindAndConsume(&rest, kPicked, &forms[0], &forms[1],
+                                  &forms[2])) {
+    for (const std::string& form : forms) {
+      if (!form.empty()) ids.push_back(form);
+    }
+  }
+  return ids;
 }
 
 }  // namespace patchgraph

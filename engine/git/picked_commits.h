@@ -5,10 +5,12 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "absl/types/span.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/object_id.h"
 #include "engine/model/tree.h"
@@ -27,6 +29,9 @@ class PickedCommits {
   static absl::StatusOr<PickedCommits> Read(const GitRepository& repository,
                                             const Tree& base, const Tree& onto);
 
+  // The same of commits that were read already, oldest first.
+  static PickedCommits Of(absl::Span<const GitCommit> commits);
+
   // The commit of the history that is `id` (all its digits) or was picked from
   // it.
   absl::optional<ObjectId> Find(absl::string_view id) const;
@@ -37,6 +42,10 @@ class PickedCommits {
   // By the first twelve digits: messages may abbreviate.
   std::map<std::string, ObjectId, std::less<>> there_;
 };
+
+// The ids (12 digits at least) of the commits that a message says it was picked
+// from.
+std::vector<std::string> PickedFrom(absl::string_view message);
 
 }  // namespace patchgraph
 

@@ -1,0 +1,41 @@
+// What the content of a tree says of patches that it may have already.
+
+#ifndef PATCHGRAPH_ENGINE_REBASE_LANDED_CONTENT_H_
+#define PATCHGRAPH_ENGINE_REBASE_LANDED_CONTENT_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "engine/model/tree.h"
+#include "engine/rebase/landed_patches.h"
+#include "engine/rebase/presence.h"
+
+namespace patchgraph {
+
+// One file of a patch, as it was found on the target.
+struct LandedFile {
+  std::string path;  // on the target
+  FileChangeStates change;
+  absl::optional<FileState> later;  // see FindInFile()
+  absl::optional<FileState> base;   // the file where the stack begins
+  FilePresence presence;
+};
+
+struct LandedContent {
+  LandedPatch patch;
+  std::vector<LandedFile> files;
+};
+
+// For each of `patches` what the content tells: kInPlace, kSquashed,
+// kPartlyInPlace, kOlderForm, kInBase or kNone.
+absl::StatusOr<std::vector<LandedContent>> FindLandedContent(
+    absl::Span<const LandedQuestion> patches,
+    const std::shared_ptr<const Tree>& base,
+    const std::shared_ptr<const Tree>& onto);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_ENGINE_REBASE_LANDED_CONTENT_H_
