@@ -113,6 +113,13 @@ absl::StatusOr<RefLocks> RefLocks::Take(const GitRepository& repository,
       return absl::AbortedError(
           absl::StrCat("cannot lock ", change.name, ": ", LastGitMessage()));
     }
+    if (change.from_branch.has_value()) {
+      const auto head = ReadHead(repository);
+      if (!head.ok()) return head.status();
+      if (head->branch != *change.from_branch) {
+        return absl::AbortedError("HEAD has moved to another branch meanwhile");
+      }
+    }
     if (change.from.IsNull()) continue;
     const absl::optional<ObjectId> now = ReadRef(repository, change.name);
     if (!now.has_value() || *now != change.from) return Moved(change, now);
@@ -128,6 +135,7 @@ absl::Status RefLocks::Commit(const GitPerson& person) && {
   }
   const GitSignatureHandle signature(raw);
   for (const RefChange& change : changes_) {
+    if (change.to.IsNull() && change.branch.empty()) continue;
     const git_oid oid = ToGit(change.to);
     const int code =
         change.branch.empty()

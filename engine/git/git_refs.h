@@ -50,6 +50,9 @@ struct RefChange {
   std::string name;
   // What it has to be before; null: whatever it is, or nothing.
   ObjectId from;
+  // Of HEAD: the branch it has to stand on before, or none where it is empty.
+  absl::optional<std::string> from_branch;
+  // Null, without `branch`: it stays as it is, and nobody else may change it.
   ObjectId to;
   // Set for HEAD alone: the branch it is to stand on, instead of `to`.
   std::string branch;

@@ -124,6 +124,13 @@ absl::Status RefuseMerge(const GitCommit& merge, int merges,
 
 }  // namespace
 
+absl::StatusOr<Patch> ReadCommitPatch(const GitRepository& repository,
+                                      const GitCommit& commit) {
+  const auto tree = ParentTree(repository, commit);
+  if (!tree.ok()) return tree.status();
+  return PatchOf(repository, commit, *tree);
+}
+
 absl::StatusOr<GitRange> ParseGitRange(absl::string_view text) {
   const size_t dots = text.find("..");
   if (dots == absl::string_view::npos) {

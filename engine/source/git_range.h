@@ -51,6 +51,10 @@ absl::StatusOr<GitRangeSeries> ReadGitRange(const GitRepository& repository,
                                             const GitRange& range,
                                             const GitRangeOptions& options);
 
+// A commit that is no merge as a patch, as above.
+absl::StatusOr<Patch> ReadCommitPatch(const GitRepository& repository,
+                                      const GitCommit& commit);
+
 }  // namespace patchgraph
 
 #endif  // PATCHGRAPH_ENGINE_SOURCE_GIT_RANGE_H_

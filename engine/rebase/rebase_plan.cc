@@ -1,0 +1,179 @@
+#include "engine/rebase/rebase_plan.h"
+
+#include <map>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/types/optional.h"
+#include "engine/rebase/commit_message.h"
+#include "engine/rebase/same_patches.h"
+
+namespace patchgraph {
+namespace {
+
+absl::Status DropWhatUpstreamHas(const GitRepository& repository,
+                                 const ObjectId& upstream, const ObjectId& head,
+                                 std::vector<RebasePick>* picks) {
+  const auto theirs = repository.CommitsBetween(head, upstream);
+  if (!theirs.ok()) return theirs.status();
+  if (theirs->empty()) return absl::OkStatus();
+  std::vector<GitCommit> ours;
+  for (const RebasePick& pick : *picks) ours.push_back(pick.commit);
+  const auto same = FindSamePatches(repository, *theirs, ours);
+  if (!same.ok()) return same.status();
+  for (size_t i = 0; i < picks->size(); ++i) {
+    if (!(*same)[i].has_value()) continue;
+    (*picks)[i].dropped = absl::StrCat("same patch as ", ShortId(*(*same)[i]));
+  }
+  return absl::OkStatus();
+}
+
+// Branches on commits that are in the range. One on a commit that is not
+// replayed goes where the one before it went.
+absl::Status FindBranches(const GitRepository& repository,
+                          const std::string& own,
+                          const std::vector<GitCommit>& range,
+                          RebasePlan* plan) {
+  const auto branches = ListBranches(repository);
+  if (!branches.ok()) return branches.status();
+  std::map<ObjectId, int> pick_of;
+  int pick = -1;
+  for (const GitCommit& commit : range) {
+    const bool is_pick = pick + 1 < static_cast<int>(plan->picks.size()) &&
+                         plan->picks[pick + 1].commit.id == commit.id;
+    if (is_pick) ++pick;
+    // git leaves branches on merges alone, since it does not list merges.
+    if (is_pick) pick_of[commit.id] = pick;
+  }
+  for (const GitRef& branch : *branches) {
+    const auto found = pick_of.find(branch.id);
+    if (found == pick_of.end() || branch.name == own) continue;
+    if (IsCheckedOut(repository, branch.name)) {
+      plan->notes.push_back(
+          absl::StrCat(branch.name, " stays: it is checked out in a worktree"));
+      continue;
+    }
+    plan->branches.push_back({branch.name, branch.id, found->second});
+  }
+  return absl::OkStatus();
+}
+
+class SquashOrder {
+ public:
+  explicit SquashOrder(std::vector<RebasePick>* picks) : picks_(*picks) {
+    next_.assign(picks_.size(), -1);
+    tail_.assign(picks_.size(), -1);
+  }
+
+  void Sort() {
+    for (size_t i = 0; i < picks_.size(); ++i) Place(static_cast<int>(i));
+    std::vector<RebasePick> sorted;
+    for (size_t i = 0; i < picks_.size(); ++i) {
+      if (picks_[i].command != PickCommand::kPick) continue;
+      for (int at = static_cast<int>(i); at >= 0; at = next_[at]) {
+        sorted.push_back(picks_[at]);
+      }
+    }
+    picks_ = std::move(sorted);
+  }
+
+ private:
+  void Place(int i) {
+    const std::string& subject = picks_[i].commit.subject;
+    const absl::string_view wanted = WithoutFixup(subject);
+    const int target = wanted == subject ? -1 : Find(wanted, i);
+    if (target < 0) {
+      by_subject_.emplace(subject, i);
+      return;
+    }
+    picks_[i].command =
+        absl::StartsWith(subject, "fixup!")   ? PickCommand::kFixup
+        : absl::StartsWith(subject, "amend!") ? PickCommand::kAmend
+                                              : PickCommand::kSquash;
+    const int after = tail_[target] < 0 ? target : tail_[target];
+    next_[i] = next_[after];
+    next_[after] = i;
+    tail_[target] = i;
+  }
+
+  int Find(absl::string_view wanted, int before) const {
+    const auto exact = by_subject_.find(std::string(wanted));
+    if (exact != by_subject_.end()) return exact->second;
+    if (wanted.find(' ') == absl::string_view::npos && wanted.size() >= 4) {
+      for (int i = 0; i < before; ++i) {
+        if (picks_[i].command == PickCommand::kPick &&
+            absl::StartsWith(picks_[i].commit.id.Hex(), wanted)) {
+          return i;
+        }
+      }
+    }
+    for (int i = 0; i < before; ++i) {
+      if (picks_[i].command == PickCommand::kPick &&
+          absl::StartsWith(picks_[i].commit.subject, wanted)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  std::vector<RebasePick>& picks_;
+  std::map<std::string, int> by_subject_;
+  std::vector<int> next_;  // what follows a pick
+  std::vector<int> tail_;  // the last of those that go into a pick
+};
+
+}  // namespace
+
+absl::StatusOr<RebasePlan> MakeRebasePlan(const GitRepository& repository,
+                                          const ObjectId& upstream,
+                                          const ObjectId& head,
+                                          const RebasePlanOptions& options) {
+  auto range = repository.CommitsBetween(upstream, head);
+  if (!range.ok()) return range.status();
+  RebasePlan plan;
+  for (const GitCommit& commit : *range) {
+    if (commit.parents.size() > 1) {
+      ++plan.merges;
+      continue;
+    }
+    RebasePick pick;
+    pick.commit = commit;
+    plan.picks.push_back(std::move(pick));
+  }
+  if (plan.merges > 0) {
+    plan.notes.push_back(absl::StrCat(
+        plan.merges, plan.merges == 1 ? " merge is" : " merges are",
+        " left out, as git rebase does: their other commits are taken one by "
+        "one"));
+  }
+  absl::Status status;
+  if (options.update_refs) {
+    status = FindBranches(repository, options.branch, *range, &plan);
+  }
+  if (status.ok() && !options.reapply_cherry_picks) {
+    status = DropWhatUpstreamHas(repository, upstream, head, &plan.picks);
+  }
+  if (!status.ok()) return status;
+  if (options.autosquash) {
+    // Branches follow the commit that they are on, and what goes into it.
+    std::vector<ObjectId> on;
+    for (const RangeBranch& branch : plan.branches) on.push_back(branch.id);
+    Autosquash(&plan.picks);
+    for (size_t b = 0; b < on.size(); ++b) {
+      for (size_t i = 0; i < plan.picks.size(); ++i) {
+        if (plan.picks[i].commit.id != on[b]) continue;
+        while (i + 1 < plan.picks.size() &&
+               plan.picks[i + 1].command != PickCommand::kPick) {
+          ++i;
+        }
+        plan.branches[b].pick = static_cast<int>(i);
+      }
+    }
+  }
+  return plan;
+}
+
+void Autosquash(std::vector<RebasePick>* picks) { SquashOrder(picks).Sort(); }
+
+}  // namespace patchgraph

@@ -1,0 +1,220 @@
+// What a session writes: see rebase_session.h.
+#include <unistd.h>
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/git/git_obstacles.h"
+#include "engine/git/git_refs.h"
+#include "engine/git/git_settings.h"
+#include "engine/git/git_stash.h"
+#include "engine/git/git_worktree.h"
+#include "engine/rebase/rebase_session.h"
+
+namespace patchgraph {
+namespace {
+
+StateRef RefTo(const std::string& name, const std::string& from,
+               const std::string& to, const std::string& message) {
+  StateRef ref;
+  ref.set_name(name);
+  ref.set_from(from);
+  ref.set_to(to);
+  ref.set_message(message);
+  return ref;
+}
+
+// HEAD as it is now.
+absl::StatusOr<StateRef> HeadRef(const GitRepository& repository) {
+  const auto head = ReadHead(repository);
+  if (!head.ok()) return head.status();
+  StateRef ref;
+  ref.set_name("HEAD");
+  ref.set_from(head->commit.Hex());
+  ref.set_from_branch(head->branch);
+  return ref;
+}
+
+void AddOrigHead(const RebaseState& state, StateMove* move) {
+  *move->add_refs() = RefTo("ORIG_HEAD", "", state.old_tip(), "");
+}
+
+// What HEAD is after a pick; before the first it is the new base.
+std::string HeadAfter(const RebaseState& state, int pick) {
+  for (int i = pick; i >= 0; --i) {
+    if (!state.picks(i).new_commit().empty()) {
+      return state.picks(i).new_commit();
+    }
+  }
+  return state.onto();
+}
+
+}  // namespace
+
+absl::Status RebaseSession::WriteObjects() {
+  if (host_.before_write != nullptr) {
+    const absl::Status status = host_.before_write("the objects");
+    if (!status.ok()) return status;
+  }
+  const absl::Status status = objects_->Write(*repository_);
+  if (!status.ok()) return status;
+  objects_ = std::make_unique<NewObjects>();
+  maker_ = std::make_unique<CommitMaker>(*repository_, options_, person_,
+                                         objects_.get());
+  return absl::OkStatus();
+}
+
+absl::Status RebaseSession::Carry(StateMove move, RebaseState* state) {
+  move.set_starts(!saved_.has_value() || saved_->stopped().empty());
+  move.set_tree_before(worktree_.Hex());
+  const std::string after = move.tree_after();
+  *state->mutable_move() = std::move(move);
+  const absl::Status status =
+      mover_.Move(saved_.has_value() ? &*saved_ : nullptr, state);
+  if (!status.ok()) return status;
+  if (!after.empty()) worktree_ = IdFromHex(after);
+  saved_ = *state;
+  return absl::OkStatus();
+}
+
+absl::Status RebaseSession::MoveToHead(RebaseState* state) {
+  const auto tree = maker_->TreeOf(IdFromHex(state->head()));
+  if (!tree.ok()) return tree.status();
+  absl::Status status = WriteObjects();
+  if (!status.ok()) return status;
+  auto head = HeadRef(*repository_);
+  if (!head.ok()) return head.status();
+  StateMove move;
+  move.set_tree_after(tree->Hex());
+  if (!saved_.has_value()) AddOrigHead(*state, &move);
+  head->set_to(state->head());
+  head->set_message(absl::StrCat("rebase (pick): checkout ", state->head()));
+  *move.add_refs() = *head;
+  // Between two steps: --continue goes on, --abort takes all back.
+  state->set_stopped("exec");
+  return Carry(std::move(move), state);
+}
+
+absl::Status RebaseSession::OpenInWorktree(RebaseStep* step) {
+  RebaseState& state = step->state;
+  if (IsBare(*repository_)) {
+    return absl::FailedPreconditionError(
+        "a bare repository has no worktree to resolve conflicts in");
+  }
+  const StatePick& pick = state.picks(state.next());
+  const auto tree = maker_->TreeOf(IdFromHex(state.head()));
+  if (!tree.ok()) return tree.status();
+  // What follows reads them from the repository.
+  absl::Status status = WriteObjects();
+  if (status.ok()) status = CountConflicts(step);
+  if (!status.ok()) return status;
+  ReuseOptions reuse;
+  reuse.mode = host_.find == nullptr ? ReuseMode::kOff : host_.reuse;
+  reuse.labels.ours = "HEAD";
+  reuse.labels.base = absl::StrCat("parent of ", MarkerLabelOf(pick));
+  reuse.labels.theirs = MarkerLabelOf(pick);
+  const bool diff3 =
+      GitSetting(*repository_, "merge.conflictstyle").value_or("diff3") !=
+      "merge";
+  auto opened = OpenConflict(repository_->objects(), *tree, *step->conflict,
+                             diff3, host_.find, reuse, objects_.get());
+  if (opened.ok()) status = WriteObjects();
+  if (!opened.ok()) return opened.status();
+  if (!status.ok()) return status;
+  step->reused = std::move(opened->reused);
+  auto head = HeadRef(*repository_);
+  if (!head.ok()) return head.status();
+  StateMove move;
+  move.set_tree_after(opened->tree.Hex());
+  for (StateStage& stage : opened->stages) {
+    *move.add_stages() = std::move(stage);
+  }
+  if (!saved_.has_value()) AddOrigHead(state, &move);
+  head->set_to(state.head());
+  head->set_message(
+      saved_.has_value()
+          ? absl::StrCat("rebase (pick): ", pick.subject())
+          : absl::StrCat("rebase (start): checkout ", state.onto_name()));
+  *move.add_refs() = *head;
+  *move.add_refs() = RefTo("REBASE_HEAD", "", pick.commit(), "");
+  state.set_stopped("conflict");
+  return Carry(std::move(move), &state);
+}
+
+absl::Status RebaseSession::WriteEnd(RebaseStep* step) {
+  RebaseState& state = step->state;
+  const auto tree = maker_->TreeOf(IdFromHex(state.head()));
+  if (!tree.ok()) return tree.status();
+  absl::Status status = WriteObjects();
+  if (!status.ok()) return status;
+  StateMove move;
+  move.set_finishes(true);
+  const bool bare = IsBare(*repository_);
+  if (!bare) move.set_tree_after(tree->Hex());
+  if (!saved_.has_value()) AddOrigHead(state, &move);
+  for (const StateBranch& branch : state.branches()) {
+    *move.add_refs() =
+        RefTo(branch.name(), branch.old_id(), HeadAfter(state, branch.pick()),
+              "rewritten during rebase");
+  }
+  if (!state.branch().empty()) {
+    *move.add_refs() = RefTo(state.branch(), state.old_tip(), state.head(),
+                             absl::StrCat("rebase (finish): ", state.branch(),
+                                          " onto ", state.onto()));
+  }
+  auto head = HeadRef(*repository_);
+  if (!head.ok()) return head.status();
+  if (state.branch().empty()) {
+    head->set_to(state.head());
+    head->set_message(absl::StrCat("rebase (finish): onto ", state.onto()));
+  } else if (!bare && head->from_branch() != state.branch()) {
+    head->set_branch(state.branch());
+    head->set_message(
+        absl::StrCat("rebase (finish): returning to ", state.branch()));
+  }
+  // Where it stays, nobody may move it meanwhile.
+  if (!bare || state.branch().empty()) *move.add_refs() = *head;
+  status = Carry(std::move(move), &state);
+  if (!status.ok()) return status;
+  step->end = RebaseEnd::kWritten;
+  BringStashBack(state, &step->notes);
+  return absl::OkStatus();
+}
+
+absl::Status RebaseSession::Stash(RebaseState* state) {
+  if (state->stash_message().empty() || IsBare(*repository_)) {
+    return absl::OkStatus();
+  }
+  const auto dirty = DirtyPaths(*repository_);
+  if (!dirty.ok()) return dirty.status();
+  if (dirty->empty()) {
+    state->clear_stash_message();
+    return absl::OkStatus();
+  }
+  // The state first: what is stashed can then be found again.
+  absl::Status status = file().Write(*state);
+  if (!status.ok()) return status;
+  const auto stash = SaveStash(*repository_, person_, state->stash_message());
+  if (!stash.ok()) {
+    file().Remove().IgnoreError();
+    return stash.status();
+  }
+  state->set_stash(stash->Hex());
+  status = file().Write(*state);
+  saved_ = *state;
+  return status;
+}
+
+void RebaseSession::BringStashBack(const RebaseState& state,
+                                   std::vector<std::string>* notes) {
+  if (state.stash_message().empty()) return;
+  const absl::optional<ObjectId> found =
+      FindStash(*repository_, state.stash_message());
+  if (!found.has_value()) return;
+  const absl::Status status = BringBackStash(*repository_, *found);
+  notes->push_back(status.ok() ? "the uncommitted changes are back"
+                               : std::string(status.message()));
+}
+
+}  // namespace patchgraph
