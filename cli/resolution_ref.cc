@@ -33,9 +33,10 @@ absl::Status SetRef(const GitRepository& repository,
   return std::move(*locks).Commit(person);
 }
 
-// Commits `resolutions` and moves the ref there from its first parent.
+// Commits `resolutions` and moves the ref there from `from`.
 absl::Status CommitToRef(const GitRepository& repository,
                          absl::Span<const Resolution> resolutions,
+                         const absl::optional<ObjectId>& from,
                          const std::vector<ObjectId>& parents,
                          const std::string& message) {
   const absl::StatusOr<GitPerson> person = FindCommitter(repository);
@@ -53,8 +54,6 @@ absl::Status CommitToRef(const GitRepository& repository,
   const ObjectId id = objects->AddCommit(PrintCommitText(commit));
   absl::Status status = objects->Write(repository);
   if (!status.ok()) return status;
-  absl::optional<ObjectId> from;
-  if (!parents.empty()) from = parents.front();
   return SetRef(repository, from, id, message, *person);
 }
 
@@ -90,7 +89,7 @@ absl::StatusOr<int> AddToResolutionsRef(
   const int added = static_cast<int>(all.size() - known.size());
   if (added == 0) return 0;
   const absl::Status status = CommitToRef(
-      repository, all, parents,
+      repository, all, old, parents,
       absl::StrCat("resolutions: ", added, " new, ", all.size(), " in all"));
   if (!status.ok()) return status;
   return added;
@@ -102,7 +101,9 @@ absl::Status JoinResolutionsRef(const GitRepository& repository,
   if (!theirs.ok()) return theirs.status();
   const absl::optional<ObjectId> ours = ReadRef(repository, kResolutionsRef);
   if (ours == theirs->id) return absl::OkStatus();
-  bool forward = !ours.has_value();
+  std::vector<ObjectId> parents;
+  ReadResolutions our_set;
+  bool forward = true;
   if (ours.has_value()) {
     const auto has_all = IsAncestor(repository, theirs->id, *ours);
     if (!has_all.ok()) return has_all.status();
@@ -110,21 +111,25 @@ absl::Status JoinResolutionsRef(const GitRepository& repository,
     const auto is_behind = IsAncestor(repository, *ours, theirs->id);
     if (!is_behind.ok()) return is_behind.status();
     forward = *is_behind;
+    auto read = ReadResolutionsAt(repository, ours->Hex());
+    if (!read.ok()) return read.status();
+    our_set = *std::move(read);
+    parents.push_back(*ours);
   }
-  if (forward) {
+  const auto their_set = ReadResolutionsAt(repository, theirs->id.Hex());
+  if (!their_set.ok()) return their_set.status();
+  // What else their tree holds does not come into ours.
+  if (forward && their_set->left_out.empty()) {
     const absl::StatusOr<GitPerson> person = FindCommitter(repository);
     if (!person.ok()) return person.status();
     return SetRef(repository, ours, theirs->id, "resolutions: forward",
                   *person);
   }
-  const auto our_set = ReadResolutionsAt(repository, ours->Hex());
-  if (!our_set.ok()) return our_set.status();
-  const auto their_set = ReadResolutionsAt(repository, theirs->id.Hex());
-  if (!their_set.ok()) return their_set.status();
+  parents.push_back(theirs->id);
   return CommitToRef(
       repository,
-      UnionOfResolutions(our_set->resolutions, their_set->resolutions),
-      {*ours, theirs->id}, "resolutions: those of both");
+      UnionOfResolutions(our_set.resolutions, their_set->resolutions), ours,
+      parents, "resolutions: those of both");
 }
 
 }  // namespace patchgraph

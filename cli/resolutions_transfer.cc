@@ -113,6 +113,12 @@ absl::Status ImportResolutions(const ResolutionsArguments& arguments,
   const auto read = ReadSource(arguments, repository, streams);
   if (!read.ok()) return read.status();
   PrintLeftOut(read->left_out, streams);
+  if (arguments.ref && read->resolutions.empty() && !read->left_out.empty()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(arguments.revision.empty() ? std::string(kResolutionsRef)
+                                                : arguments.revision,
+                     " holds no resolutions"));
+  }
   int added = 0;
   if (!read->resolutions.empty()) {
     auto store =
