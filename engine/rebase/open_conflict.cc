@@ -29,7 +29,7 @@ absl::StatusOr<OpenedConflict> OpenConflict(
     const ResolutionFinder& find, const ReuseOptions& reuse,
     NewObjects* objects) {
   OpenedConflict opened;
-  auto reused = ReuseResolutions(merge, find, reuse);
+  auto reused = ReuseInFiles(merge, find, reuse);
   if (!reused.ok()) return reused.status();
   opened.reused = *std::move(reused);
   Overlay::Edits edits = merge.edits;

@@ -388,7 +388,7 @@ std::vector<ReusedFile> RoundTrip(const TreeMerge& merge,
   memory.Keep(learned->learned);
   ReuseOptions options;
   options.mode = ReuseMode::kAuto;
-  return *ReuseResolutions(merge, memory.finder(), options);
+  return *ReuseInFiles(merge, memory.finder(), options);
 }
 
 const std::string kBinary("\0binary", 7);
@@ -437,8 +437,8 @@ TEST(WholeFiles, AnotherBlobIsAnotherConflict) {
   memory.Keep(learned->learned);
   ReuseOptions options;
   options.mode = ReuseMode::kAuto;
-  const auto files = ReuseResolutions(MergeOf(base, {}, {{"f", Text("c\n")}}),
-                                      memory.finder(), options);
+  const auto files = ReuseInFiles(MergeOf(base, {}, {{"f", Text("c\n")}}),
+                                  memory.finder(), options);
   EXPECT_EQ(files->at(0).open, 1);
   EXPECT_THAT(files->at(0).proposals, IsEmpty());
   EXPECT_EQ(files->at(0).file, Text("c\n")) << "as the merge left it";

@@ -255,7 +255,7 @@ absl::StatusOr<ReusedText> ReuseInText(const FileMerge& merge,
   return TextReuser(merge, paths, find, options).Run();
 }
 
-absl::StatusOr<std::vector<ReusedFile>> ReuseResolutions(
+absl::StatusOr<std::vector<ReusedFile>> ReuseInFiles(
     const TreeMerge& merge, const ResolutionFinder& find,
     const ReuseOptions& options) {
   std::vector<ReusedFile> files;

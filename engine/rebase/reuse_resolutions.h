@@ -85,7 +85,7 @@ struct ReusedFile {
 
 // For every file in conflict whose kind of conflict can be known again, by
 // path. Those with lines come with diff3 markers, proposals or not.
-absl::StatusOr<std::vector<ReusedFile>> ReuseResolutions(
+absl::StatusOr<std::vector<ReusedFile>> ReuseInFiles(
     const TreeMerge& merge, const ResolutionFinder& find,
     const ReuseOptions& options);
 
