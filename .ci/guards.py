@@ -29,10 +29,11 @@ ENGINE_ARROWS = {
     "check": ["text", "model", "source", "git", "graph", "apply", "merge"],
     "between": ["text", "model", "source", "graph", "apply", "merge", "check"],
     "rebase": ["text", "model", "source", "git", "graph", "apply", "merge", "check"],
+    "forms": ["text", "model", "source", "git", "graph", "apply", "merge", "check", "rebase"],
     "kbuild": ["text", "model", "source", "graph", "apply", "merge", "rebase"],
     "forks": ["text", "model", "source", "git", "graph", "apply", "merge", "rebase"],
     "report": ["text", "model", "source", "git", "graph", "apply", "merge", "check", "between",
-               "rebase", "kbuild", "forks"],
+               "rebase", "forms", "kbuild", "forks"],
 }
 # Folders outside of the engine, and what of ours each may include beside the engine.
 OUTER_ARROWS = {"patchdb": [], "rules": [], "cli": ["patchdb", "rules"]}

@@ -1,0 +1,132 @@
+#include "engine/forms/move_whole.h"
+
+#include <map>
+#include <numeric>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "engine/check/file_text.h"
+
+namespace patchgraph {
+namespace {
+
+// The lines that go and come, by path, without the text around them.
+using LinesByPath = std::map<std::string, std::string>;
+
+absl::StatusOr<LinesByPath> LinesOf(const std::vector<FileVersions>& files) {
+  LinesByPath lines;
+  for (const FileVersions& file : files) {
+    const auto changes = TextBetween(file);
+    if (!changes.ok()) return changes.status();
+    for (const FileChange& change : *changes) {
+      std::string& text = lines[change.new_path];
+      absl::StrAppend(&text, static_cast<int>(change.kind), change.old_path,
+                      "\n");
+      if (change.binary.has_value()) {
+        absl::StrAppend(&text, "binary ", change.new_id, "\n");
+      }
+      for (const Hunk& hunk : change.hunks) {
+        for (const HunkLine& line : hunk.lines) {
+          if (line.kind == HunkLine::Kind::kContext) continue;
+          absl::StrAppend(&text,
+                          line.kind == HunkLine::Kind::kAdded ? "+" : "-",
+                          line.text);
+        }
+      }
+    }
+  }
+  return lines;
+}
+
+bool SamePaths(const LinesByPath& a, const LinesByPath& b) {
+  if (a.size() != b.size()) return false;
+  for (const auto& [path, lines] : a) {
+    if (b.count(path) == 0) return false;
+  }
+  return true;
+}
+
+absl::Status SayWhatChanged(const PickedPatch& patch, RebasedPatch* said) {
+  const auto before = LinesOf(patch.in_stack);
+  if (!before.ok()) return before.status();
+  const auto after = LinesOf(patch.files);
+  if (!after.ok()) return after.status();
+  if (*before == *after) {
+    said->as = RebasedAs::kContextOnly;
+    return absl::OkStatus();
+  }
+  said->as = RebasedAs::kEdited;
+  const auto size = [](const LinesByPath& lines) {
+    return std::accumulate(lines.begin(), lines.end(), size_t{0},
+                           [](size_t sum, const auto& entry) {
+                             return sum + entry.second.size();
+                           });
+  };
+  if (!SamePaths(*before, *after) && after->size() >= before->size()) {
+    said->reason = "it goes to other paths";
+  } else if (size(*after) < size(*before)) {
+    said->reason = "a part of it is there already";
+  } else {
+    said->reason = "it meets changes of the target";
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<RebasedPatch> Describe(const PickedPatch& patch,
+                                      const Patch& given,
+                                      const Picked& picked) {
+  RebasedPatch said;
+  said.name = patch.name;
+  said.subject = given.subject;
+  if (patch.written >= 0) {
+    said.new_name = picked.series.patches[patch.written].name;
+  }
+  switch (patch.as) {
+    case PickedAs::kOriginal:
+    case PickedAs::kOtherLines:
+      said.as = RebasedAs::kUnchanged;
+      break;
+    case PickedAs::kOtherContext: {
+      absl::Status status = SayWhatChanged(patch, &said);
+      if (!status.ok()) return status;
+      break;
+    }
+    case PickedAs::kNothing:
+      said.as = RebasedAs::kDropped;
+      said.reason = patch.in_stack.empty() ? "it changes nothing"
+                                           : "its effect is there already";
+      break;
+    case PickedAs::kLeftOut:
+      said.as = patch.verdict == Verdict::kBlocked ? RebasedAs::kBlocked
+                                                   : RebasedAs::kInConflict;
+      break;
+  }
+  return said;
+}
+
+}  // namespace
+
+absl::StatusOr<WholeMove> MoveWhole(const Stack& stack,
+                                    const std::shared_ptr<const Tree>& onto) {
+  std::vector<const Patch*> patches;
+  for (const Series& layer : stack.layers) {
+    for (const Patch& patch : layer.patches) patches.push_back(&patch);
+  }
+  std::vector<int> positions(patches.size());
+  std::iota(positions.begin(), positions.end(), 0);
+  WholeMove move;
+  move.target = onto == nullptr ? stack.base : onto;
+  auto picked = Pick(stack, positions, onto);
+  if (!picked.ok()) return picked.status();
+  move.picked = *std::move(picked);
+  for (const PickedPatch& patch : move.picked.patches) {
+    auto said = Describe(patch, *patches[patch.patch], move.picked);
+    if (!said.ok()) return said.status();
+    if (patch.as == PickedAs::kLeftOut) move.complete = false;
+    move.summary.push_back(*std::move(said));
+  }
+  return move;
+}
+
+}  // namespace patchgraph
