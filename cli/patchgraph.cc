@@ -14,6 +14,7 @@
 #include "cli/landed.h"
 #include "cli/nearest_name.h"
 #include "cli/resolutions.h"
+#include "cli/why.h"
 
 namespace patchgraph {
 namespace {
@@ -29,6 +30,7 @@ absl::Span<const Command> Commands() {
       {"resolutions", "what is remembered of how conflicts were resolved",
        RunResolutions},
       {"landed", "which patches another tree has already", RunLanded},
+      {"why", "which commits a conflict comes from", RunWhy},
   };
   return kCommands;
 }
