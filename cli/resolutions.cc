@@ -1,6 +1,7 @@
 #include "cli/resolutions.h"
 
 #include <memory>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/ascii.h"
@@ -12,6 +13,7 @@
 #include "cli/resolutions_transfer.h"
 #include "engine/git/git_repository.h"
 #include "engine/rebase/resolution.h"
+#include "engine/report/report_json.h"
 #include "engine/report/resolution_report.h"
 #include "engine/report/words.h"
 #include "patchdb/resolution_store.h"
@@ -61,6 +63,9 @@ absl::Status List(const ResolutionsArguments& arguments,
   const auto all = ReadAll(file);
   if (!all.ok()) return all.status();
   const std::vector<Resolution> chosen = OfPath(*all, arguments.path);
+  if (arguments.json) {
+    return WriteOutput(ToJson(ListForJson(chosen, false)), "", streams);
+  }
   if (chosen.empty()) {
     streams.err << "patchgraph: no resolutions are remembered"
                 << (arguments.path.empty() ? "" : " of that file") << "\n";
@@ -76,13 +81,16 @@ absl::Status Show(const ResolutionsArguments& arguments,
   const auto all = ReadAll(file);
   if (!all.ok()) return all.status();
   std::string text;
+  std::vector<Resolution> chosen;
   for (const std::string& id : arguments.ids) {
-    const auto found = OfId(*all, id);
+    absl::StatusOr<Resolution> found = OfId(*all, id);
     if (!found.ok()) return found.status();
     absl::StrAppend(
         &text, text.empty() ? "" : "\n",
         RenderResolution(*found, StyleFor("", arguments.verbose, streams)));
+    chosen.push_back(*std::move(found));
   }
+  if (arguments.json) text = ToJson(ListForJson(chosen, true));
   return WriteOutput(text, "", streams);
 }
 

@@ -121,14 +121,20 @@ void AddPath(CLI::App* parser, const char* help, ResolutionsArguments* parsed) {
   parser->add_option("--path", parsed->path, help)->type_name("PATH");
 }
 
+void AddJson(CLI::App* parser, ResolutionsArguments* parsed) {
+  parser->add_flag("--json", parsed->json, "For programs");
+}
+
 GivenSource AddActionOptions(CLI::App* parser, ResolutionsArguments* parsed) {
   GivenSource given;
   switch (parsed->action) {
     case ResolutionsAction::kList:
       AddPath(parser, "Of this file alone", parsed);
+      AddJson(parser, parsed);
       break;
     case ResolutionsAction::kShow:
       AddIds(parser, true, parsed);
+      AddJson(parser, parsed);
       break;
     case ResolutionsAction::kForget:
       AddIds(parser, false, parsed);

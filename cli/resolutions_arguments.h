@@ -24,6 +24,7 @@ struct ResolutionsArguments {
   bool rr_cache = false;         // import
   std::string rr_cache_folder;   // empty: the repository's
   std::string repository;
+  bool json = false;  // list and show
   bool verbose = false;
 };
 

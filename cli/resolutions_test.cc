@@ -148,6 +148,29 @@ TEST(Resolutions, ShowsTheSidesAndTheResult) {
   person.Run({"show", ""}, 2);
 }
 
+TEST(Resolutions, SpeaksJson) {
+  Person person;
+  Resolution odd = Wait(1, "\xff\n");
+  odd.path = "\xff.c";
+  person.Keep({odd});
+  EXPECT_EQ(
+      person.Run({"list", "--json"}),
+      absl::StrCat("{\n  \"resolutions\": [\n    {\n      \"id\": \"",
+                   IdOf(odd), "\",\n      \"key\": \"", KeyOf(odd.conflict),
+                   "\",\n"
+                   "      \"scope\": \"region\",\n"
+                   "      \"path\": \"\xEF\xBF\xBD.c\",\n"
+                   "      \"who\": \"A U Thor <author@example.com>\",\n"
+                   "      \"when\": \"2006-04-03T08:00:01Z\",\n"
+                   "      \"commit\": \"\",\n"
+                   "      \"patch\": \"timer: 1\",\n"
+                   "      \"becomes\": \"\"\n    }\n  ]\n}\n"));
+  EXPECT_THAT(person.Run({"show", "--json", ShortOf(odd)}),
+              HasSubstr("\"base\": \"wait(1);\\n\""));
+  EXPECT_EQ(person.Run({"list", "--json", "--path", "x"}),
+            "{\n  \"resolutions\": []\n}\n");
+}
+
 TEST(Resolutions, Forgets) {
   Person person;
   Resolution other = Wait(3, "c();\n");

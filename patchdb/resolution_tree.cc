@@ -94,6 +94,7 @@ std::vector<Resolution> UnionOfResolutions(absl::Span<const Resolution> a,
     }
   }
   std::vector<Resolution> united;
+  united.reserve(by_path.size());
   for (const auto& [path, resolution] : by_path) united.push_back(*resolution);
   return united;
 }

@@ -138,7 +138,7 @@ std::string IdOf(const Resolution& resolution) {
 }
 
 std::string WhatIsWrongWith(const Resolution& resolution) {
-  const std::string too_large = WhatIsTooLarge(resolution);
+  std::string too_large = WhatIsTooLarge(resolution);
   if (!too_large.empty()) return too_large;
   const ConflictIdentity& conflict = resolution.conflict;
   if (conflict.scope != ConflictScope::kFile) {

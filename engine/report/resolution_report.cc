@@ -1,7 +1,6 @@
 #include "engine/report/resolution_report.h"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -10,6 +9,7 @@
 #include "absl/time/time.h"
 #include "engine/report/excerpts.h"
 #include "engine/report/terminal_text.h"
+#include "engine/report/utf8.h"
 #include "engine/text/text_kind.h"
 
 namespace patchgraph {
@@ -69,18 +69,23 @@ std::string RenderLines(const Resolution& resolution, const TextStyle& style) {
   const std::string theirs = around(conflict.theirs);
   const std::string result = around(resolution.result);
   const bool has_base = conflict.scope == ConflictScope::kRegion;
-  std::vector<ShownText> texts = {
-      Shown("base", base, style),
-      Shown(has_base ? "ours" : "one side", ours, style),
-      Shown(has_base ? "theirs" : "other side", theirs, style),
-      Shown("resolved", result, style)};
+  ShownText shown_base = Shown("base", base, style);
+  ShownText shown_ours = Shown(has_base ? "ours" : "one side", ours, style);
+  ShownText shown_theirs =
+      Shown(has_base ? "theirs" : "other side", theirs, style);
+  ShownText shown_result = Shown("resolved", result, style);
+  std::vector<ShownText> texts;
   if (has_base) {
-    MarkChanges(base, ours, theirs, &texts[0], &texts[1], &texts[2]);
-    ShownText again = texts[0];
-    MarkChanges(base, result, result, &again, &texts[3], &texts[3]);
-  } else {
-    texts.erase(texts.begin());
+    // The base's marks are those of the two sides.
+    ShownText base_of_result = shown_base;
+    MarkChanges(base, ours, theirs, &shown_base, &shown_ours, &shown_theirs);
+    MarkChanges(base, result, result, &base_of_result, &shown_result,
+                &shown_result);
+    texts.push_back(shown_base);
   }
+  texts.push_back(shown_ours);
+  texts.push_back(shown_theirs);
+  texts.push_back(shown_result);
   TakeOffCommonIndent(&texts);
   return style.width >= kColumnsWidth ? SideBySide(texts, style)
                                       : OneBelowAnother(texts, style);
@@ -149,6 +154,35 @@ std::string RenderResolution(const Resolution& resolution,
     return absl::StrCat(out, RenderWholeFile(resolution, style));
   }
   return absl::StrCat(out, "\n", RenderLines(resolution, style));
+}
+
+ResolutionList ListForJson(absl::Span<const Resolution> resolutions,
+                           bool with_texts) {
+  ResolutionList list;
+  for (const Resolution& resolution : resolutions) {
+    const ConflictIdentity& conflict = resolution.conflict;
+    RememberedResolution* one = list.add_resolutions();
+    one->set_id(IdOf(resolution));
+    one->set_key(KeyOf(conflict));
+    one->set_scope(std::string(Name(conflict.scope)));
+    one->set_path(ValidUtf8(resolution.path));
+    one->set_who(ValidUtf8(resolution.who));
+    one->set_when(absl::FormatTime("%Y-%m-%dT%H:%M:%SZ",
+                                   absl::FromUnixSeconds(resolution.when),
+                                   absl::UTCTimeZone()));
+    one->set_commit(ValidUtf8(resolution.commit));
+    one->set_patch(ValidUtf8(resolution.patch));
+    one->set_becomes(OutcomeWords(resolution));
+    if (!with_texts) continue;
+    ResolutionTexts* texts = one->mutable_texts();
+    texts->set_before(ValidUtf8(conflict.before));
+    texts->set_base(ValidUtf8(conflict.base));
+    texts->set_ours(ValidUtf8(conflict.ours));
+    texts->set_theirs(ValidUtf8(conflict.theirs));
+    texts->set_after(ValidUtf8(conflict.after));
+    texts->set_result(ValidUtf8(resolution.result));
+  }
+  return list;
 }
 
 std::string ProposalLine(absl::string_view path,

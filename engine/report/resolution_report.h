@@ -9,6 +9,7 @@
 #include "absl/types/span.h"
 #include "engine/rebase/resolution.h"
 #include "engine/rebase/reuse_resolutions.h"
+#include "engine/report/resolutions.pb.h"
 #include "engine/report/text_style.h"
 
 namespace patchgraph {
@@ -22,6 +23,11 @@ std::string RenderResolutionList(absl::Span<const Resolution> resolutions,
 // around them, side by side where there is room.
 std::string RenderResolution(const Resolution& resolution,
                              const TextStyle& style);
+
+// The same for programs, for ToJson(). Text that is not UTF-8 is made so; the
+// bytes are in what `patchgraph resolutions export` writes.
+ResolutionList ListForJson(absl::Span<const Resolution> resolutions,
+                           bool with_texts);
 
 // What became of a conflict, in a line without a line feed:
 //   kernel/timer.c:6: Resolution from A U Thor, 2006-04-03 (0123456789ab)
