@@ -24,15 +24,11 @@ class EditedTree::Folder {
  public:
   Folder() = default;
   Folder(const GitTreeObject& tree, const ObjectId& id)
-      : tree_(tree), id_(id), changed_(false) {}
+      : tree_(tree), id_(id), stale_(false), written_(true) {}
 
   TreeBytes& tree() { return tree_; }
   const TreeBytes& tree() const { return tree_; }
   Folder* Known(absl::string_view name) {
-    const auto known = open_.find(name);
-    return known == open_.end() ? nullptr : known->second.get();
-  }
-  const Folder* Known(absl::string_view name) const {
     const auto known = open_.find(name);
     return known == open_.end() ? nullptr : known->second.get();
   }
@@ -41,34 +37,49 @@ class EditedTree::Folder {
   }
   void Close(absl::string_view name) { open_.erase(name); }
 
-  bool changed() const { return changed_; }
-  void set_changed() { changed_ = true; }
-  const ObjectId& id() const { return id_; }
+  void set_changed() {
+    stale_ = true;
+    written_ = false;
+  }
 
-  ObjectId Write(NewObjects* objects) {
-    if (!changed_) return id_;
+  // The id of the tree object as it stands.
+  const ObjectId& Id() {
+    if (stale_) {
+      for (auto& [name, folder] : open_) {
+        if (folder->stale_) tree_.SetId(*tree_.Find(name), folder->Id());
+      }
+      id_ = HashObject("tree", tree_.bytes());
+      stale_ = false;
+    }
+    return id_;
+  }
+
+  const ObjectId& Write(NewObjects* objects) {
+    if (written_) return id_;
     for (auto& [name, folder] : open_) {
-      if (folder->changed_) {
+      if (!folder->written_) {
         tree_.SetId(*tree_.Find(name), folder->Write(objects));
       }
     }
-    id_ = objects->AddTree(tree_.bytes(), {written_id_, written_});
-    written_id_ = id_;
-    written_ = tree_.bytes();
-    changed_ = false;
+    id_ = objects->AddTree(tree_.bytes(), {last_id_, last_bytes_});
+    last_id_ = id_;
+    last_bytes_ = tree_.bytes();
+    stale_ = false;
+    written_ = true;
     return id_;
   }
 
  private:
   TreeBytes tree_;
-  // Subfolders that were looked into. Where one has changed, its id in `tree_`
-  // is out of date, and this folder has changed too.
+  // Subfolders that were looked into. Where one is stale its id in `tree_` is
+  // out of date, and this folder is stale too.
   absl::flat_hash_map<std::string, std::unique_ptr<Folder>> open_;
   ObjectId id_;
-  bool changed_ = true;
+  bool stale_ = true;     // `id_` is not that of what is in `tree_`
+  bool written_ = false;  // the object is in the repository or was added
   // The last object that was made of it.
-  ObjectId written_id_;
-  std::string written_;
+  ObjectId last_id_;
+  std::string last_bytes_;
 };
 
 EditedTree::EditedTree(std::shared_ptr<const GitObjectStore> objects,
@@ -176,17 +187,17 @@ ObjectId EditedTree::Write(NewObjects* objects) {
   return root_->Write(objects);
 }
 
-TreeNode EditedTree::NodeAt(const Folder& folder, int index) const {
+TreeNode EditedTree::NodeAt(Folder* folder, int index) const {
   TreeNode node;
-  const TreeBytes& tree = folder.tree();
+  const TreeBytes& tree = folder->tree();
   node.is_directory = tree.IsFolderAt(index);
   if (!node.is_directory) {
     node.file.mode = static_cast<FileMode>(tree.ModeAt(index));
     node.file.blob = Blob::Stored(tree.IdAt(index), blobs_);
     return node;
   }
-  const Folder* known = folder.Known(tree.NameAt(index));
-  if (known == nullptr || !known->changed()) node.tree_id = tree.IdAt(index);
+  Folder* known = folder->Known(tree.NameAt(index));
+  node.tree_id = known == nullptr ? tree.IdAt(index) : known->Id();
   return node;
 }
 
@@ -195,8 +206,7 @@ absl::StatusOr<absl::optional<TreeNode>> EditedTree::Find(
   if (path.empty()) {
     TreeNode node;
     node.is_directory = true;
-    if (root_ == nullptr) node.tree_id = start_;
-    if (root_ != nullptr && !root_->changed()) node.tree_id = root_->id();
+    node.tree_id = root_ == nullptr ? start_ : root_->Id();
     return absl::optional<TreeNode>(node);
   }
   auto folder = OpenPath(ParentDirectory(path));
@@ -204,7 +214,7 @@ absl::StatusOr<absl::optional<TreeNode>> EditedTree::Find(
   if (*folder == nullptr) return absl::optional<TreeNode>();
   const absl::optional<int> index = (*folder)->tree().Find(BaseName(path));
   if (!index.has_value()) return absl::optional<TreeNode>();
-  return absl::optional<TreeNode>(NodeAt(**folder, *index));
+  return absl::optional<TreeNode>(NodeAt(*folder, *index));
 }
 
 absl::StatusOr<std::vector<NamedNode>> EditedTree::List(
@@ -218,7 +228,7 @@ absl::StatusOr<std::vector<NamedNode>> EditedTree::List(
   const TreeBytes& tree = (*folder)->tree();
   nodes.reserve(tree.size());
   for (int i = 0; i < tree.size(); ++i) {
-    nodes.push_back({std::string(tree.NameAt(i)), NodeAt(**folder, i)});
+    nodes.push_back({std::string(tree.NameAt(i)), NodeAt(*folder, i)});
   }
   std::sort(
       nodes.begin(), nodes.end(),

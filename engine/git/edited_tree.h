@@ -59,7 +59,7 @@ class EditedTree : public Tree {
   absl::Status PutIn(Folder* folder, absl::string_view path, FileMode mode,
                      const ObjectId& id);
   absl::Status RemoveIn(Folder* folder, absl::string_view path);
-  TreeNode NodeAt(const Folder& folder, int index) const;
+  TreeNode NodeAt(Folder* folder, int index) const;
   absl::Status Start() const;
 
   std::shared_ptr<const GitObjectStore> objects_;

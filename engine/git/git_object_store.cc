@@ -34,8 +34,10 @@ absl::Status GitObjectStore::Failure(const ObjectId& id, int type,
                                           LastGitMessage()));
 }
 
-absl::StatusOr<std::string> GitObjectStore::ReadObject(const ObjectId& id,
-                                                       int type) const {
+absl::StatusOr<Bytes> GitObjectStore::ReadObject(const ObjectId& id,
+                                                 int type) const {
+  const absl::optional<PackReader::Object> packed = packs_.Read(id);
+  if (packed.has_value() && packed->type == type) return packed->bytes;
   const git_oid oid = ToGit(id);
   git_odb_object* raw = nullptr;
   const int code = git_odb_read(&raw, odb_, &oid);
@@ -47,16 +49,15 @@ absl::StatusOr<std::string> GitObjectStore::ReadObject(const ObjectId& id,
         git_object_type2string(git_odb_object_type(raw)), ", not a ",
         git_object_type2string(static_cast<git_object_t>(type))));
   }
-  return std::string(static_cast<const char*>(git_odb_object_data(raw)),
-                     git_odb_object_size(raw));
+  return std::make_shared<const std::string>(
+      static_cast<const char*>(git_odb_object_data(raw)),
+      git_odb_object_size(raw));
 }
 
 absl::StatusOr<Bytes> GitObjectStore::ReadBlob(const ObjectId& id) const {
   if (Bytes recent = FindRecent(id)) return recent;
-  auto read = ReadObject(id, GIT_OBJECT_BLOB);
-  if (!read.ok()) return read.status();
-  Bytes bytes = std::make_shared<const std::string>(*std::move(read));
-  KeepRecent(id, bytes);
+  auto bytes = ReadObject(id, GIT_OBJECT_BLOB);
+  if (bytes.ok()) KeepRecent(id, *bytes);
   return bytes;
 }
 
@@ -99,7 +100,7 @@ absl::StatusOr<std::shared_ptr<const GitTreeObject>> GitObjectStore::ReadTree(
   }
   auto bytes = ReadObject(id, GIT_OBJECT_TREE);
   if (!bytes.ok()) return bytes.status();
-  auto parsed = GitTreeObject::Parse(*std::move(bytes));
+  auto parsed = GitTreeObject::Parse(**bytes);
   if (!parsed.ok()) {
     return absl::DataLossError(
         absl::StrCat("tree ", id.Hex(), " in repository ", where_,

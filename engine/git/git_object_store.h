@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "engine/git/git_tree_object.h"
+#include "engine/git/pack_reader.h"
 #include "engine/model/blob.h"
 
 struct git_odb;
@@ -23,11 +24,14 @@ namespace patchgraph {
 // and so do the caches.
 class GitObjectStore : public BlobSource {
  public:
-  // `odb` must outlive the store: `owner` is what keeps it alive. `where`
-  // names the repository in messages.
+  // `odb` must outlive the store: `owner` is what keeps it alive. `folder` is
+  // where its objects are; `where` names the repository in messages.
   GitObjectStore(git_odb* odb, std::shared_ptr<const void> owner,
-                 std::string where)
-      : odb_(odb), owner_(std::move(owner)), where_(std::move(where)) {}
+                 const std::string& folder, std::string where)
+      : odb_(odb),
+        owner_(std::move(owner)),
+        where_(std::move(where)),
+        packs_(folder) {}
 
   // A blob that was among the last ones read is not inflated again: what one
   // patch makes of a file is often looked at again at once, and is what the
@@ -48,12 +52,13 @@ class GitObjectStore : public BlobSource {
   Bytes FindRecent(const ObjectId& id) const;
   void KeepRecent(const ObjectId& id, const Bytes& bytes) const;
   // The bytes of object `id`, which must be of libgit2's type `type`.
-  absl::StatusOr<std::string> ReadObject(const ObjectId& id, int type) const;
+  absl::StatusOr<Bytes> ReadObject(const ObjectId& id, int type) const;
   absl::Status Failure(const ObjectId& id, int type, int code) const;
 
   git_odb* odb_;
   std::shared_ptr<const void> owner_;
   std::string where_;
+  PackReader packs_;
   mutable absl::Mutex mutex_;
   mutable TreeCache trees_ ABSL_GUARDED_BY(mutex_);
   mutable size_t cached_bytes_ ABSL_GUARDED_BY(mutex_) = 0;

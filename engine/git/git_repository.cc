@@ -92,8 +92,14 @@ absl::StatusOr<std::shared_ptr<const GitRepository>> GitRepository::Wrap(
     return OpenFailure(code, name);
   }
   held->odb.reset(odb);
-  auto objects =
-      std::make_shared<const GitObjectStore>(odb, held, std::string(name));
+  git_buf folder = {};
+  if (git_repository_item_path(&folder, raw, GIT_REPOSITORY_ITEM_OBJECTS) !=
+      0) {
+    return OpenFailure(GIT_ERROR, name);
+  }
+  auto objects = std::make_shared<const GitObjectStore>(
+      odb, held, std::string(folder.ptr, folder.size), std::string(name));
+  git_buf_dispose(&folder);
   return std::shared_ptr<const GitRepository>(
       new GitRepository(std::shared_ptr<git_repository>(held, raw),
                         std::string(name), std::move(objects)));

@@ -25,7 +25,8 @@ class TreeDiff {
     if (!new_tree.ok()) return new_tree.status();
     const GitTreeObject& a = **old_tree;
     const GitTreeObject& b = **new_tree;
-    for (int i = 0, j = 0; i < a.size() || j < b.size();) {
+    const int same = a.CommonFront(b);
+    for (int i = same, j = same; i < a.size() || j < b.size();) {
       Side old_entry;
       Side new_entry;
       if (i < a.size()) old_entry = a.entry(i);
@@ -37,6 +38,10 @@ class TreeDiff {
       }
       i += old_entry.has_value();
       j += new_entry.has_value();
+      if (old_entry.has_value() && new_entry.has_value() &&
+          *old_entry == *new_entry) {
+        continue;
+      }
       absl::Status status = CompareEntries(path, old_entry, new_entry);
       if (!status.ok()) return status;
     }

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "engine/text/common_ends.h"
 
 namespace patchgraph {
 namespace {
@@ -99,6 +100,22 @@ GitTreeEntry GitTreeObject::EntryAt(const Span& span) const {
 
 GitTreeEntry GitTreeObject::entry(int index) const {
   return EntryAt(spans_[index]);
+}
+
+int GitTreeObject::CommonFront(const GitTreeObject& other) const {
+  const size_t bytes = CommonPrefix(bytes_, other.bytes_);
+  const int limit = std::min(size(), other.size());
+  int same = 0;
+  while (same < limit) {
+    const Span& a = spans_[same];
+    const Span& b = other.spans_[same];
+    if (a.name_start != b.name_start || a.name_size != b.name_size ||
+        a.name_start + a.name_size + 1 + ObjectId::kBytes > bytes) {
+      break;
+    }
+    ++same;
+  }
+  return same;
 }
 
 absl::optional<GitTreeEntry> GitTreeObject::Find(absl::string_view name) const {

@@ -23,6 +23,11 @@ struct GitTreeEntry {
   bool is_directory = false;
   FileMode mode = FileMode::kRegular;  // of what is no folder
   ObjectId id;
+
+  friend bool operator==(const GitTreeEntry& a, const GitTreeEntry& b) {
+    return a.id == b.id && a.is_directory == b.is_directory &&
+           a.mode == b.mode && a.name == b.name;
+  }
 };
 
 // Immutable. Keeps the object's bytes and twelve more for each entry, so that
@@ -38,6 +43,8 @@ class GitTreeObject {
   // folder's name to end in a slash.)
   GitTreeEntry entry(int index) const;
   absl::optional<GitTreeEntry> Find(absl::string_view name) const;
+  // How many entries at the front are the same in both; there may be more.
+  int CommonFront(const GitTreeObject& other) const;
   // What it takes in memory, roughly.
   size_t bytes() const {
     return bytes_.size() + spans_.size() * sizeof(Span) + sizeof *this;

@@ -1,5 +1,6 @@
 #include "engine/git/object_delta.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "absl/strings/str_cat.h"
@@ -67,6 +68,8 @@ absl::StatusOr<std::string> ApplyDelta(absl::string_view old,
                      " bytes, more than the limit of ", limit));
   }
   std::string result;
+  // Garbage may claim any size.
+  result.reserve(std::min<uint64_t>(new_size, 2 * (old.size() + delta.size())));
   uint8_t command;
   while (TakeByte(&delta, &command)) {
     absl::string_view piece;

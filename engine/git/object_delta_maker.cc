@@ -5,6 +5,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "engine/git/object_delta.h"
+#include "engine/text/common_ends.h"
 
 namespace patchgraph {
 namespace {
@@ -25,14 +26,8 @@ class DeltaMaker {
   std::string Make() {
     PutSize(old_.size());
     PutSize(now_.size());
-    const size_t shorter = std::min(old_.size(), now_.size());
-    size_t front = 0;
-    while (front < shorter && old_[front] == now_[front]) ++front;
-    size_t back = 0;
-    while (back < shorter - front &&
-           old_[old_.size() - 1 - back] == now_[now_.size() - 1 - back]) {
-      ++back;
-    }
+    const size_t front = CommonPrefix(old_, now_);
+    const size_t back = CommonSuffix(old_.substr(front), now_.substr(front));
     Copy(0, front);
     Middle(front, now_.size() - back, old_.size() - back);
     Copy(old_.size() - back, back);

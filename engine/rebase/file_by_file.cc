@@ -1,5 +1,6 @@
 #include "engine/rebase/file_by_file.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/strings/string_view.h"
@@ -21,7 +22,7 @@ class FileByFile {
   FileByFile(const Tree& before, const Tree& ours, const BlobMerger& merge)
       : before_(before), ours_(ours), merge_(merge) {}
 
-  // nullopt as for the whole.
+  // nullopt where it is unclear.
   absl::StatusOr<absl::optional<Taken>> Take(const ChangedFile& change) const {
     const auto node = ours_.Find(change.path);
     if (!node.ok()) return node.status();
@@ -31,7 +32,7 @@ class FileByFile {
     if (ours == *change.before) return Settled(change.after);
     if (!change.after.has_value()) return Unclear();
     if (ours == *change.after) return Settled(ours, RebasedAs::kEdited);
-    return TakeModified(*change.before, ours, *change.after);
+    return TakeModified(change.path, *change.before, ours, *change.after);
   }
 
  private:
@@ -43,8 +44,8 @@ class FileByFile {
     return absl::optional<Taken>(Taken{std::move(state), as});
   }
 
-  Result TakeModified(const FileState& base, const FileState& ours,
-                      const FileState& theirs) const {
+  Result TakeModified(const std::string& path, const FileState& base,
+                      const FileState& ours, const FileState& theirs) const {
     if (!IsPlainFile(base.mode) || !IsPlainFile(ours.mode) ||
         !IsPlainFile(theirs.mode)) {
       return Unclear();
@@ -62,7 +63,7 @@ class FileByFile {
       return Settled(result,
                      is_part ? RebasedAs::kEdited : RebasedAs::kUnchanged);
     }
-    auto merged = merge_(base.blob, ours.blob, theirs.blob);
+    auto merged = merge_(path, base.blob, ours.blob, theirs.blob);
     if (!merged.ok()) return merged.status();
     if (!merged->has_value()) return Unclear();
     result.blob = (*merged)->blob;
@@ -95,34 +96,60 @@ class FileByFile {
   const BlobMerger& merge_;
 };
 
+bool IsModified(const ChangedFile& change) {
+  return change.before.has_value() && change.after.has_value();
+}
+
+// Whether the change may have renamed a folder.
+absl::StatusOr<bool> AddsAndRemovesAFolder(
+    absl::Span<const ChangedFile> changes, const Tree& after) {
+  const bool adds = std::any_of(
+      changes.begin(), changes.end(),
+      [](const ChangedFile& change) { return !change.before.has_value(); });
+  if (!adds) return false;
+  for (const ChangedFile& change : changes) {
+    if (change.after.has_value()) continue;
+    const auto folder = after.Find(ParentDirectory(change.path));
+    if (!folder.ok()) return folder.status();
+    if (!folder->has_value() || !(*folder)->is_directory) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-absl::StatusOr<absl::optional<FilesToSet>> TakeFileByFile(
-    absl::Span<const ChangedFile> changes, const Tree& before, const Tree& ours,
-    const BlobMerger& merge) {
-  bool adds = false;
-  bool deletes = false;
-  for (const ChangedFile& change : changes) {
-    adds |= !change.before.has_value();
-    deletes |= !change.after.has_value();
-  }
-  if (adds && deletes) return absl::optional<FilesToSet>();
+absl::StatusOr<FilesToSet> TakeFileByFile(absl::Span<const ChangedFile> changes,
+                                          const Tree& before, const Tree& after,
+                                          const Tree& ours,
+                                          const BlobMerger& merge) {
+  const auto folder_goes = AddsAndRemovesAFolder(changes, after);
+  if (!folder_goes.ok()) return folder_goes.status();
   const FileByFile files(before, ours, merge);
+  std::vector<absl::optional<Taken>> taken(changes.size());
+  bool all_clear = !*folder_goes;
+  for (size_t i = 0; i < changes.size(); ++i) {
+    if (!all_clear && !IsModified(changes[i])) continue;
+    auto file = files.Take(changes[i]);
+    if (!file.ok()) return file.status();
+    taken[i] = *std::move(file);
+    all_clear = all_clear && taken[i].has_value();
+  }
   FilesToSet result;
-  for (const ChangedFile& change : changes) {
-    auto taken = files.Take(change);
-    if (!taken.ok()) return taken.status();
-    if (!taken->has_value()) return absl::optional<FilesToSet>();
-    result.as = GravestOf(result.as, (*taken)->as);
-    const auto present = FindFile(ours, change.path);
+  for (size_t i = 0; i < changes.size(); ++i) {
+    if (!taken[i].has_value() || (!all_clear && !IsModified(changes[i]))) {
+      result.unclear.push_back(&changes[i]);
+      continue;
+    }
+    result.as = GravestOf(result.as, taken[i]->as);
+    const auto present = FindFile(ours, changes[i].path);
     if (!present.ok()) return present.status();
-    if (*present == (*taken)->state) continue;
-    result.files.push_back({&change.path, std::move((*taken)->state)});
+    if (*present == taken[i]->state) continue;
+    result.files.push_back({&changes[i].path, std::move(taken[i]->state)});
   }
   if (result.files.empty() && !changes.empty()) {
     result.as = RebasedAs::kDropped;
   }
-  return absl::optional<FilesToSet>(std::move(result));
+  return result;
 }
 
 }  // namespace patchgraph

@@ -24,7 +24,8 @@ struct MergedFileBlob {
 
 // nullopt where the merge is not clean.
 using BlobMerger = std::function<absl::StatusOr<absl::optional<MergedFileBlob>>(
-    const Blob& base, const Blob& ours, const Blob& theirs)>;
+    const std::string& path, const Blob& base, const Blob& ours,
+    const Blob& theirs)>;
 
 // What a change makes of the tree it is put on.
 struct FilesToSet {
@@ -34,21 +35,25 @@ struct FilesToSet {
   };
   std::vector<File> files;  // only those that become something else
   RebasedAs as = RebasedAs::kUnchanged;  // kDropped if there are none
+  // The part of the change that has to be merged as trees, to be put on after
+  // `files`: where a rename might matter, on either side, or where something is
+  // in conflict. If it is not empty it has all that is added or deleted.
+  std::vector<const ChangedFile*> unclear;
 };
 
-// What merging `changes`, all that differs between the tree `before` and the
-// one after it, into `ours` makes of each file: the result of git's ort
-// strategy, found without looking for renames.
+// What merging `changes`, all that differs between the trees `before` and
+// `after`, into `ours` makes of each file: the result of git's ort strategy,
+// found without looking for renames.
 //
-// nullopt where a rename might matter, on either side, or where something is in
-// conflict: then the whole trees are to be merged. A rename of a file does not
-// matter as long as each file that the change modifies or deletes is where it
-// was; one of a folder, as long as ours still has each folder to which the
-// change adds a file; and one in the change itself, if it does not both add and
-// delete.
-absl::StatusOr<absl::optional<FilesToSet>> TakeFileByFile(
-    absl::Span<const ChangedFile> changes, const Tree& before, const Tree& ours,
-    const BlobMerger& merge);
+// A rename does not matter where ours has each file that the change modifies,
+// has each file that it deletes as it was, and still has the folders to which
+// it adds files; and where the change, if it adds and deletes, leaves no folder
+// empty. A file that all three sides have takes part in no rename whatever the
+// rest does.
+absl::StatusOr<FilesToSet> TakeFileByFile(absl::Span<const ChangedFile> changes,
+                                          const Tree& before, const Tree& after,
+                                          const Tree& ours,
+                                          const BlobMerger& merge);
 
 }  // namespace patchgraph
 

@@ -1,10 +1,7 @@
 #include "engine/rebase/merge_ahead.h"
 
-#include <tbb/enumerable_thread_specific.h>
-#include <tbb/parallel_for.h>
-#include <tbb/task_arena.h>
-
 #include <algorithm>
+#include <string>
 #include <utility>
 
 #include "engine/rebase/merged_as.h"
@@ -18,21 +15,16 @@ namespace {
 // Follows one chain.
 class ChainMerger {
  public:
-  struct Result {
-    std::tuple<ObjectId, ObjectId, ObjectId> key;
-    MergedBlob blob;
-  };
-
   // `packer` may be null: then the results keep their bytes.
   ChainMerger(const GitObjectStore& objects, const NewObjects::Packer* packer)
       : objects_(objects), packer_(packer) {}
 
-  std::vector<Result> Run(const FileChain& chain) {
-    ours_ = chain.onto;
+  std::vector<MergedBlob> Run(const FileChain& chain) {
+    ours_.id = chain.onto;
     for (const FileChain::Link& link : chain.links) {
-      if (link.after == ours_ || link.after == link.before) continue;
-      if (link.before == ours_) {
-        ours_ = link.after;
+      if (link.after == ours_.id || link.after == link.before) continue;
+      if (link.before == ours_.id) {
+        ours_ = {link.after, nullptr};
         continue;
       }
       if (!MergeLink(link)) break;
@@ -41,101 +33,129 @@ class ChainMerger {
   }
 
  private:
-  // The texts read last: a link's result is what the next one starts from, on
-  // both sides.
   struct Text {
     ObjectId id;
     Bytes bytes;
   };
 
-  Bytes Read(const ObjectId& id) {
-    for (const Text& text : texts_) {
-      if (text.id == id) return text.bytes;
+  // A link starts from what the one before it came to, on either side.
+  bool Read(const ObjectId& id, Bytes* bytes) {
+    if (id == theirs_.id && theirs_.bytes != nullptr) {
+      *bytes = theirs_.bytes;
+      return true;
     }
-    const absl::StatusOr<Bytes> bytes = objects_.ReadBlob(id);
-    return bytes.ok() ? *bytes : nullptr;
+    absl::StatusOr<Bytes> read = objects_.ReadBlob(id);
+    if (!read.ok() || !FitsTextMerge(**read)) return false;
+    *bytes = *std::move(read);
+    texts_.push_back(*bytes);
+    return true;
   }
 
   bool MergeLink(const FileChain::Link& link) {
-    const Bytes base = Read(link.before);
-    const Bytes ours = Read(ours_);
-    const Bytes theirs = Read(link.after);
-    for (const Bytes& bytes : {base, ours, theirs}) {
-      if (bytes == nullptr || !FitsTextMerge(*bytes)) return false;
-    }
-    const FileMerge merge = Merge(*base, *ours, *theirs);
+    Bytes base;
+    if (!Read(link.before, &base)) return false;
+    if (ours_.bytes == nullptr && !Read(ours_.id, &ours_.bytes)) return false;
+    theirs_ = {link.after, nullptr};
+    if (!Read(link.after, &theirs_.bytes)) return false;
+    const FileMerge merge = merger_.Merge(*base, *ours_.bytes, *theirs_.bytes);
     if (!merge.clean()) return false;
-    auto merged =
-        std::make_shared<const std::string>(Render(merge, RenderOptions()));
-    Result result;
-    result.key = {link.before, ours_, link.after};
-    result.blob.as = MergedAs(merge);
+    auto merged = std::make_shared<const std::string>(Render(merge));
+    MergedBlob result;
+    result.base = link.before;
+    result.ours = ours_.id;
+    result.theirs = link.after;
+    result.as = MergedAs(merge);
     if (packer_ == nullptr) {
-      result.blob.id = HashBlob(*merged);
-      result.blob.bytes = merged;
+      result.id = HashBlob(*merged);
+      result.bytes = merged;
     } else {
-      Pack(*merged, *ours, &result.blob);
+      Pack(*merged, &result);
     }
-    ours_ = result.blob.id;
-    texts_ = {{link.after, theirs}, {ours_, merged}};
+    ours_ = {result.id, merged};
+    texts_.push_back(std::move(merged));
     results_.push_back(std::move(result));
     return true;
   }
 
-  void Pack(const std::string& merged, const std::string& ours,
-            MergedBlob* blob) {
+  void Pack(const std::string& merged, MergedBlob* result) {
     // Only what this chain made is sure to be written before.
     NewObjects::Like like;
-    if (ours_ == last_packed_ && depth_ < NewObjects::kDeepestDelta) {
-      like = {ours_, ours};
+    if (ours_.id == last_packed_ && depth_ < NewObjects::kDeepestDelta) {
+      like = {ours_.id, *ours_.bytes};
     }
-    auto packed =
-        std::make_shared<NewObjects::Packed>(packer_->PackBlob(merged, like));
+    auto packed = std::make_shared<const NewObjects::Packed>(
+        packer_->PackBlob(merged, like));
     depth_ = packed->delta_of.IsNull() ? 0 : depth_ + 1;
-    blob->id = packed->id;
+    result->id = packed->id;
     last_packed_ = packed->id;
-    blob->packed = std::move(packed);
+    result->packed = std::move(packed);
   }
 
   const GitObjectStore& objects_;
   const NewObjects::Packer* packer_;
-  ObjectId ours_;
-  std::vector<Text> texts_;
+  Text ours_;
+  Text theirs_;
+  std::vector<Bytes> texts_;  // all that the merger has seen
+  VersionMerger merger_;
   ObjectId last_packed_;
   int depth_ = 0;
-  std::vector<Result> results_;
+  std::vector<MergedBlob> results_;
 };
+
+std::unique_ptr<const NewObjects::Packer> NewPacker(bool pack) {
+  return pack ? std::make_unique<const NewObjects::Packer>() : nullptr;
+}
 
 }  // namespace
 
-class AheadMerger {
- public:
-  static MergedBlobs Run(const GitObjectStore& objects,
-                         const std::vector<FileChain>& chains, int threads,
-                         bool pack) {
-    std::vector<std::vector<ChainMerger::Result>> results(chains.size());
-    tbb::enumerable_thread_specific<NewObjects::Packer> packers;
-    tbb::task_arena arena(threads > 0 ? threads : tbb::task_arena::automatic);
-    arena.execute([&] {
-      tbb::parallel_for(size_t{0}, chains.size(), [&](size_t i) {
-        const NewObjects::Packer* packer = pack ? &packers.local() : nullptr;
-        results[i] = ChainMerger(objects, packer).Run(chains[i]);
-      });
-    });
-    MergedBlobs merged;
-    for (std::vector<ChainMerger::Result>& chain : results) {
-      for (ChainMerger::Result& result : chain) {
-        merged.merges_.emplace(result.key, std::move(result.blob));
-      }
-    }
-    return merged;
+MergeAhead::MergeAhead(std::shared_ptr<const GitObjectStore> objects,
+                       std::vector<FileChain> chains, int threads, bool pack)
+    : objects_(std::move(objects)), packer_(NewPacker(pack)) {
+  for (FileChain& chain : chains) {
+    work_.emplace_back().chain = std::move(chain);
   }
-};
+  const int useful = std::min<int>(threads, static_cast<int>(work_.size()));
+  for (int i = 1; i < useful; ++i) {
+    threads_.emplace_back([this] { WorkThrough(); });
+  }
+}
 
-MergedBlobs MergeAhead(const GitObjectStore& objects,
-                       const std::vector<FileChain>& chains, int threads,
-                       bool pack) {
-  return AheadMerger::Run(objects, chains, threads, pack);
+MergeAhead::~MergeAhead() {
+  stop_ = true;
+  for (std::thread& thread : threads_) thread.join();
+}
+
+void MergeAhead::WorkThrough() {
+  const std::unique_ptr<const NewObjects::Packer> packer =
+      NewPacker(packer_ != nullptr);
+  while (!stop_) {
+    const size_t index = next_++;
+    if (index >= work_.size()) return;
+    Work& work = work_[index];
+    if (!work.begun.exchange(true)) Do(&work, packer.get());
+  }
+}
+
+void MergeAhead::Do(Work* work, const NewObjects::Packer* packer) const {
+  work->merges = ChainMerger(*objects_, packer).Run(work->chain);
+  work->done.Notify();
+}
+
+const MergedBlob* MergeAhead::Find(int chain, const ObjectId& base,
+                                   const ObjectId& ours,
+                                   const ObjectId& theirs) {
+  Work& work = work_[chain];
+  if (!work.begun.exchange(true)) {
+    Do(&work, packer_.get());
+  } else {
+    work.done.WaitForNotification();
+  }
+  for (const MergedBlob& merge : work.merges) {
+    if (merge.base == base && merge.ours == ours && merge.theirs == theirs) {
+      return &merge;
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace patchgraph

@@ -4,12 +4,13 @@
 #ifndef PATCHGRAPH_ENGINE_REBASE_MERGE_AHEAD_H_
 #define PATCHGRAPH_ENGINE_REBASE_MERGE_AHEAD_H_
 
+#include <atomic>
+#include <deque>
 #include <memory>
-#include <string>
-#include <tuple>
+#include <thread>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/synchronization/notification.h"
 #include "engine/git/git_object_store.h"
 #include "engine/git/new_objects.h"
 #include "engine/model/blob.h"
@@ -30,36 +31,56 @@ struct FileChain {
 
 // The clean merge of three blobs that differ.
 struct MergedBlob {
+  ObjectId base;
+  ObjectId ours;
+  ObjectId theirs;
+
   ObjectId id;
   RebasedAs as = RebasedAs::kUnchanged;
   // One of the two is set: the bytes, or, where blobs are to be written, what
   // is to be written.
   Bytes bytes;
-  std::shared_ptr<NewObjects::Packed> packed;
-};
-
-// Merged blobs by base, ours and theirs.
-class MergedBlobs {
- public:
-  const MergedBlob* Find(const ObjectId& base, const ObjectId& ours,
-                         const ObjectId& theirs) const {
-    const auto known = merges_.find({base, ours, theirs});
-    return known == merges_.end() ? nullptr : &known->second;
-  }
-
- private:
-  friend class AheadMerger;
-  absl::flat_hash_map<std::tuple<ObjectId, ObjectId, ObjectId>, MergedBlob>
-      merges_;
+  std::shared_ptr<const NewObjects::Packed> packed;
 };
 
 // Merges each chain as far as it goes: a link that is in conflict, is not text
 // or cannot be read ends it, without complaint, for whoever needs that merge
-// will meet the same. On `threads` threads; what they find does not depend on
-// their number. `pack`: whether the results are to be written.
-MergedBlobs MergeAhead(const GitObjectStore& objects,
-                       const std::vector<FileChain>& chains, int threads,
-                       bool pack);
+// will meet the same. Other threads take the chains in their order; whoever
+// asks for one that nobody has begun does it himself. What is found does not
+// depend on the threads.
+class MergeAhead {
+ public:
+  // `pack`: whether the results are to be written. `threads` with the one that
+  // asks.
+  MergeAhead(std::shared_ptr<const GitObjectStore> objects,
+             std::vector<FileChain> chains, int threads, bool pack);
+  // Waits for what has been begun, and no more.
+  ~MergeAhead();
+  MergeAhead(const MergeAhead&) = delete;
+  MergeAhead& operator=(const MergeAhead&) = delete;
+
+  // Null if chain number `chain` does not come to that merge.
+  const MergedBlob* Find(int chain, const ObjectId& base, const ObjectId& ours,
+                         const ObjectId& theirs);
+
+ private:
+  struct Work {
+    FileChain chain;
+    std::atomic<bool> begun{false};
+    absl::Notification done;
+    std::vector<MergedBlob> merges;
+  };
+
+  void Do(Work* work, const NewObjects::Packer* packer) const;
+  void WorkThrough();
+
+  const std::shared_ptr<const GitObjectStore> objects_;
+  const std::unique_ptr<const NewObjects::Packer> packer_;  // null: no packing
+  std::deque<Work> work_;
+  std::atomic<bool> stop_{false};
+  std::atomic<size_t> next_{0};
+  std::vector<std::thread> threads_;
+};
 
 }  // namespace patchgraph
 

@@ -3,7 +3,8 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
-#include <map>
+#include <memory>
+#include <thread>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -71,6 +72,9 @@ class Replayer {
         onto_("onto", repository, onto, absl::nullopt),
         changes_(changes),
         options_(options),
+        threads_(options.threads > 0
+                     ? options.threads
+                     : static_cast<int>(std::thread::hardware_concurrency())),
         objects_(objects),
         blobs_(std::make_shared<ReplayBlobs>(repository, objects)),
         ours_(repository, onto, blobs_, options.onto_label) {}
@@ -78,10 +82,8 @@ class Replayer {
   absl::StatusOr<Replayed> Run() {
     absl::Status status = FindChangedFiles();
     if (!status.ok()) return status;
-    auto chains = MakeChains();
-    if (!chains.ok()) return chains.status();
-    merged_ = MergeAhead(*repository_, *chains, options_.threads,
-                         objects_ != nullptr);
+    status = StartMerging();
+    if (!status.ok()) return status;
     for (size_t i = 0; i < changes_.size(); ++i) {
       auto done = ReplayOne(i);
       if (!done.ok()) return done.status();
@@ -95,8 +97,7 @@ class Replayer {
   absl::Status FindChangedFiles() {
     files_.resize(changes_.size());
     std::vector<absl::Status> failures(changes_.size());
-    tbb::task_arena arena(options_.threads > 0 ? options_.threads
-                                               : tbb::task_arena::automatic);
+    tbb::task_arena arena(threads_);
     arena.execute([&] {
       tbb::parallel_for(size_t{0}, changes_.size(), [&](size_t i) {
         auto files =
@@ -116,15 +117,14 @@ class Replayer {
 
   // Only paths whose file is another one on the target: elsewhere each change
   // is taken as it is.
-  absl::StatusOr<std::vector<FileChain>> MakeChains() const {
+  absl::Status StartMerging() {
     std::vector<FileChain> chains;
-    absl::flat_hash_map<absl::string_view, int> places;
     constexpr int kNone = -1;
     for (const std::vector<ChangedFile>& files : files_) {
       for (const ChangedFile& file : files) {
         if (!file.before.has_value() || !file.after.has_value()) continue;
         const auto [known, is_new] =
-            places.emplace(file.path, static_cast<int>(chains.size()));
+            chains_.emplace(file.path, static_cast<int>(chains.size()));
         if (is_new) {
           const auto onto = FindFile(onto_, file.path);
           if (!onto.ok()) return onto.status();
@@ -139,29 +139,43 @@ class Replayer {
             {file.before->blob.id(), file.after->blob.id()});
       }
     }
-    return chains;
+    ahead_ = std::make_unique<MergeAhead>(repository_, std::move(chains),
+                                          threads_, objects_ != nullptr);
+    return absl::OkStatus();
+  }
+
+  // Null if it was not merged ahead.
+  const MergedBlob* FindMerged(const std::string& path, const Blob& base,
+                               const Blob& ours, const Blob& theirs) const {
+    const auto chain = chains_.find(path);
+    if (chain == chains_.end() || chain->second < 0) return nullptr;
+    return ahead_->Find(chain->second, base.id(), ours.id(), theirs.id());
   }
 
   absl::StatusOr<ReplayedChange> ReplayOne(size_t index) {
     const ReplayChange& change = changes_[index];
-    const GitTree before("base", repository_, change.before, absl::nullopt);
-    auto files = TakeFileByFile(
-        files_[index], before, ours_,
-        [this](const Blob& base, const Blob& ours, const Blob& theirs) {
-          return MergeBlobs(base, ours, theirs);
-        });
+    const auto before = std::make_shared<const GitTree>(
+        "base", repository_, change.before, absl::nullopt);
+    const GitTree after("theirs", repository_, change.after, absl::nullopt);
+    auto files =
+        TakeFileByFile(files_[index], *before, after, ours_,
+                       [this](const std::string& path, const Blob& base,
+                              const Blob& ours, const Blob& theirs) {
+                         return MergeBlobs(path, base, ours, theirs);
+                       });
     if (!files.ok()) return files.status();
+    for (const FilesToSet::File& file : files->files) {
+      absl::Status status = Set(*file.path, file.state);
+      if (!status.ok()) return status;
+    }
     ReplayedChange done;
-    if (files->has_value()) {
-      done.as = (*files)->as;
-      for (const FilesToSet::File& file : (*files)->files) {
-        absl::Status status = Set(*file.path, file.state);
-        if (!status.ok()) return status;
-      }
-    } else {
-      auto as = MergeWhole(change, before);
+    done.as = files->as;
+    if (!files->unclear.empty()) {
+      auto as = MergeRest(change, before, files->unclear);
       if (!as.ok()) return as.status();
-      done.as = *as;
+      const bool is_all = files->unclear.size() == files_[index].size();
+      done.as = is_all ? *as : Both(done.as, *as);
+      if (result_.conflict.has_value()) AddToConflict(files->files);
     }
     if (objects_ != nullptr && !result_.conflict.has_value()) {
       done.tree = ours_.Write(objects_);
@@ -176,8 +190,9 @@ class Replayer {
   }
 
   absl::StatusOr<absl::optional<MergedFileBlob>> MergeBlobs(
-      const Blob& base, const Blob& ours, const Blob& theirs) {
-    const MergedBlob* ahead = merged_.Find(base.id(), ours.id(), theirs.id());
+      const std::string& path, const Blob& base, const Blob& ours,
+      const Blob& theirs) {
+    const MergedBlob* ahead = FindMerged(path, base, ours, theirs);
     if (ahead != nullptr && blobs_->Keep(*ahead)) {
       return absl::optional<MergedFileBlob>(
           MergedFileBlob{Blob::Stored(ahead->id, blobs_), ahead->as});
@@ -199,14 +214,42 @@ class Replayer {
         MergedFileBlob{Blob::Stored(id, blobs_), MergedAs(merge)});
   }
 
+  // Of two parts of a change, either of which may have nothing left.
+  static RebasedAs Both(RebasedAs a, RebasedAs b) {
+    if (a == b) return a;
+    if (a == RebasedAs::kDropped || b == RebasedAs::kDropped) {
+      return RebasedAs::kEdited;
+    }
+    return GravestOf(a, b);
+  }
+
+  // What went in file by file is a part of the merge, too.
+  void AddToConflict(const std::vector<FilesToSet::File>& files) {
+    for (const FilesToSet::File& file : files) {
+      result_.conflict->edits.emplace(*file.path, file.state);
+    }
+  }
+
   // With renames. A conflict goes into the result.
-  absl::StatusOr<RebasedAs> MergeWhole(const ReplayChange& change,
-                                       const GitTree& before) {
-    const GitTree after("theirs", repository_, change.after, absl::nullopt);
+  absl::StatusOr<RebasedAs> MergeRest(
+      const ReplayChange& change, const std::shared_ptr<const GitTree>& before,
+      const std::vector<const ChangedFile*>& files) {
+    Overlay after(before, "theirs");
+    // What goes away goes first: a folder may take its place.
+    for (const bool removing : {true, false}) {
+      for (const ChangedFile* file : files) {
+        if (file->after.has_value() == removing) continue;
+        if (removing) {
+          after.Remove(file->path);
+        } else {
+          after.Put(file->path, *file->after);
+        }
+      }
+    }
     TreeMergeOptions options;
     options.ours_label = options_.onto_label;
     options.theirs_label = change.label;
-    auto merge = MergeTrees(before, ours_, after, options);
+    auto merge = MergeTrees(*before, ours_, after, options);
     if (!merge.ok()) return merge.status();
     if (!merge->clean) {
       result_.conflict = *std::move(merge);
@@ -256,11 +299,14 @@ class Replayer {
   const GitTree onto_;
   const absl::Span<const ReplayChange> changes_;
   const ReplayOptions& options_;
+  const int threads_;
   NewObjects* const objects_;
   const std::shared_ptr<ReplayBlobs> blobs_;
   EditedTree ours_;
   std::vector<std::vector<ChangedFile>> files_;  // of each change
-  MergedBlobs merged_;
+  // By path, the number of its chain; negative where there is none.
+  absl::flat_hash_map<absl::string_view, int> chains_;
+  std::unique_ptr<MergeAhead> ahead_;
   Replayed result_;
 };
 

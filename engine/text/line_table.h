@@ -28,6 +28,10 @@ class LineTable {
   InternedLines Intern(Lines lines);
   InternedLines Intern(absl::string_view text) { return Intern(Lines(text)); }
 
+  // The same for a text that has much in common with `like`, which was interned
+  // in this table: what they share at both ends is not looked at line by line.
+  InternedLines InternLike(absl::string_view text, const InternedLines& like);
+
   // How many different lines there are; all ids are below.
   int size() const { return static_cast<int>(known_.size()); }
 

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -36,6 +37,13 @@ class Lines {
   Lines() : Lines(absl::string_view()) {}
   explicit Lines(absl::string_view text);
 
+  // A text of which it is known already where the lines start: the offset of
+  // each, and of the end.
+  Lines(absl::string_view text, std::vector<std::size_t> starts)
+      : text_(text),
+        starts_(std::make_shared<const std::vector<std::size_t>>(
+            std::move(starts))) {}
+
   int size() const { return static_cast<int>(starts_->size()) - 1; }
   bool empty() const { return size() == 0; }
   absl::string_view text() const { return text_; }
@@ -43,6 +51,9 @@ class Lines {
   absl::string_view operator[](int index) const {
     return Range({index, index + 1});
   }
+
+  // The offset of a line; of the line behind the last, that of the end.
+  std::size_t StartOf(int line) const { return (*starts_)[line]; }
 
   // The bytes of a range of lines.
   absl::string_view Range(LineRange range) const {

@@ -1,5 +1,6 @@
 #include "engine/text/lines.h"
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,34 @@ TEST(LineTableTest, EqualLinesHaveEqualIds) {
   // Without its newline it is another line.
   EXPECT_THAT(table.Intern("b\nc\na").ids, ElementsAre(1, 2, 3));
   EXPECT_EQ(table.size(), 4);
+}
+
+TEST(LineTableTest, ATextLikeAnotherIsInternedAsIfAlone) {
+  // Few lines of few letters, so that what is common begins and ends within
+  // lines, at the ends, and in the middle of what repeats.
+  std::mt19937_64 random(20060402);
+  const auto make = [&random] {
+    std::string text;
+    for (int i = static_cast<int>(random() % 30); i > 0; --i) {
+      text += "aab\n\n"[random() % 5];
+    }
+    return text;
+  };
+  for (int round = 0; round < 20000; ++round) {
+    const std::string front = make();
+    const std::string back = make();
+    const std::string old = front + make() + back;
+    const std::string text = random() % 8 == 0 ? old : front + make() + back;
+    LineTable table;
+    const InternedLines like = table.Intern(old);
+    const InternedLines shared = table.InternLike(text, like);
+    const InternedLines alone = table.Intern(text);
+    ASSERT_EQ(shared.ids, alone.ids) << "round " << round;
+    ASSERT_EQ(shared.lines.size(), alone.lines.size()) << "round " << round;
+    for (int i = 0; i < alone.lines.size(); ++i) {
+      ASSERT_EQ(shared.lines[i], alone.lines[i]) << "round " << round;
+    }
+  }
 }
 
 }  // namespace

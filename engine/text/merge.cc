@@ -47,14 +47,20 @@ int FileMerge::conflicts(ConflictStyle style) const {
 
 FileMerge Merge(absl::string_view base, absl::string_view ours,
                 absl::string_view theirs, const MergeOptions& options) {
-  LineTable table;
-  const InternedLines base_lines = table.Intern(base);
-  const InternedLines our_lines = table.Intern(ours);
-  const InternedLines their_lines = table.Intern(theirs);
-  LineDiffer differ(table.size(), options.diff);
-  return MergeWith(&differ, base_lines, our_lines, their_lines,
-                   differ.Diff(base_lines.ids, our_lines.ids),
-                   differ.Diff(base_lines.ids, their_lines.ids));
+  return VersionMerger(options).Merge(base, ours, theirs);
+}
+
+FileMerge VersionMerger::Merge(absl::string_view base, absl::string_view ours,
+                               absl::string_view theirs) {
+  const bool is_first = table_.size() == 0;
+  // What theirs was is what their next change starts from.
+  const InternedLines base_lines = table_.InternLike(base, theirs_);
+  ours_ = table_.InternLike(ours, is_first ? base_lines : ours_);
+  theirs_ = table_.InternLike(theirs, base_lines);
+  LineDiffer differ(table_.size(), options_.diff);
+  return MergeWith(&differ, base_lines, ours_, theirs_,
+                   differ.Diff(base_lines.ids, ours_.ids),
+                   differ.Diff(base_lines.ids, theirs_.ids));
 }
 
 FileMerge Merge(const InternedLines& base, const InternedLines& ours,

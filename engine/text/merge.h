@@ -100,6 +100,26 @@ FileMerge Merge(const InternedLines& base, const InternedLines& ours,
                 absl::Span<const Edit> base_to_theirs,
                 const MergeOptions& options = {});
 
+// Merges versions of one file, one merge after the other: each text is compared
+// with those before it, so that only lines that differ are looked at. The
+// results are those of Merge().
+class VersionMerger {
+ public:
+  explicit VersionMerger(const MergeOptions& options = {})
+      : options_(options) {}
+
+  // The texts must outlive the merger.
+  FileMerge Merge(absl::string_view base, absl::string_view ours,
+                  absl::string_view theirs);
+
+ private:
+  MergeOptions options_;
+  LineTable table_;
+  // Of the merge before.
+  InternedLines ours_;
+  InternedLines theirs_;
+};
+
 // The side that is the result when two of the three are equal, by which a merge
 // (of files, or of anything) is trivial; nullopt if no two are. Where ours and
 // theirs are equal the answer is kOurs.

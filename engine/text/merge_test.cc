@@ -1,10 +1,13 @@
 #include "engine/text/merge.h"
 
+#include <deque>
 #include <string>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/text/diff.h"
+#include "engine/text/merge_text.h"
+#include "engine/text/text_generator.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -142,6 +145,33 @@ TEST(RegionsMeetingTest, FindsWhatARangeOfTheBaseEndedIn) {
   EXPECT_THAT(meeting({5, 5}),
               ElementsAre("unchanged 3-5 3-5 3-5", "conflict 5-5 5-6 5-6"));
   EXPECT_THAT(meeting({6, 9}), ElementsAre());
+}
+
+TEST(VersionMergerTest, IsAsGoodAsMergingAlone) {
+  TextGenerator generator(TestSeed());
+  for (int round = 0; round < 100; ++round) {
+    generator.Restock();
+    std::deque<std::string> texts;
+    const auto keep = [&](const TextGenerator::Text& text) {
+      texts.push_back(generator.Join(text));
+      return absl::string_view(texts.back());
+    };
+    TextGenerator::Text base = generator.NewText();
+    absl::string_view ours = keep(generator.Edited(base, 5));
+    VersionMerger merger;
+    for (int version = 0; version < 8; ++version) {
+      TextGenerator::Text theirs = generator.Edited(base, 2);
+      const absl::string_view base_text = keep(base);
+      const absl::string_view theirs_text = keep(theirs);
+      const FileMerge merge = merger.Merge(base_text, ours, theirs_text);
+      const FileMerge alone = Merge(base_text, ours, theirs_text);
+      ASSERT_EQ(merge.met, alone.met) << "round " << round;
+      ASSERT_EQ(merge.refined, alone.refined) << "round " << round;
+      texts.push_back(Take(merge, Side::kOurs));
+      ours = texts.back();
+      base = std::move(theirs);
+    }
+  }
 }
 
 }  // namespace

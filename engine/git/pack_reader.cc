@@ -1,0 +1,280 @@
+#include "engine/git/pack_reader.h"
+
+#include <libdeflate.h>
+
+#include <algorithm>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "engine/git/mapped_file.h"
+#include "engine/git/object_delta.h"
+
+namespace patchgraph {
+namespace {
+
+constexpr int kOffsetDelta = 6;
+constexpr int kReferenceDelta = 7;
+constexpr size_t kMostKeptBytes = size_t{16} << 20;  // in each generation
+constexpr uint64_t kLargestObject = uint64_t{1} << 31;
+constexpr int kDeepestAlternate = 5;  // as git
+constexpr size_t kTrailer = ObjectId::kBytes;
+
+uint32_t BigEndian(absl::string_view bytes, size_t at) {
+  uint32_t value = 0;
+  for (int i = 0; i < 4; ++i) {
+    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
+  }
+  return value;
+}
+
+}  // namespace
+
+// A pack and its index.
+class PackReader::Pack {
+ public:
+  // Null if the two are not as expected.
+  static std::unique_ptr<const Pack> Open(const std::string& index_name) {
+    auto index = MappedFile::Open(index_name);
+    auto pack = MappedFile::Open(absl::StrCat(
+        absl::string_view(index_name).substr(0, index_name.size() - 3),
+        "pack"));
+    if (index == nullptr || pack == nullptr) return nullptr;
+    const absl::string_view bytes = index->bytes();
+    if (bytes.size() < kIds + 2 * kTrailer || bytes.substr(0, 4) != "\377tOc" ||
+        BigEndian(bytes, 4) != 2 || pack->bytes().substr(0, 4) != "PACK") {
+      return nullptr;
+    }
+    const size_t count = BigEndian(bytes, kIds - 4);
+    if (bytes.size() < kIds + count * (ObjectId::kBytes + 8) + 2 * kTrailer) {
+      return nullptr;
+    }
+    return std::unique_ptr<const Pack>(
+        new Pack(std::move(index), std::move(pack), count));
+  }
+
+  absl::optional<uint64_t> OffsetOf(const ObjectId& id) const {
+    const absl::string_view bytes = index_->bytes();
+    const uint8_t first = id.raw()[0];
+    size_t low = first == 0 ? 0 : BigEndian(bytes, kFanout + 4 * (first - 1));
+    size_t high = BigEndian(bytes, kFanout + 4 * first);
+    if (low > high || high > count_) return absl::nullopt;
+    while (low < high) {
+      const size_t middle = (low + high) / 2;
+      const int order =
+          std::memcmp(bytes.data() + kIds + middle * ObjectId::kBytes,
+                      id.raw().data(), ObjectId::kBytes);
+      if (order == 0) return OffsetAt(middle);
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return absl::nullopt;
+  }
+
+  // An entry without what it is a delta of.
+  struct Entry {
+    int type = 0;
+    uint64_t size = 0;
+    uint64_t delta_of = 0;  // an offset
+    absl::string_view deflated;
+  };
+
+  absl::optional<Entry> EntryAt(uint64_t offset) const {
+    const absl::string_view bytes = pack_->bytes();
+    if (offset + kTrailer >= bytes.size()) return absl::nullopt;
+    absl::string_view rest = bytes.substr(offset);
+    rest.remove_suffix(kTrailer);
+    Entry entry;
+    int byte = Take(&rest);
+    entry.type = byte >> 4 & 7;
+    entry.size = byte & 0xf;
+    for (int shift = 4; (byte & 0x80) != 0 && shift < 57; shift += 7) {
+      byte = Take(&rest);
+      entry.size |= static_cast<uint64_t>(byte & 0x7f) << shift;
+    }
+    if (entry.type == kOffsetDelta) {
+      byte = Take(&rest);
+      uint64_t back = byte & 0x7f;
+      while ((byte & 0x80) != 0 && back < offset) {
+        byte = Take(&rest);
+        back = (back + 1) << 7 | (byte & 0x7f);
+      }
+      if (back == 0 || back >= offset) return absl::nullopt;
+      entry.delta_of = offset - back;
+    } else if (entry.type == kReferenceDelta) {
+      if (rest.size() < ObjectId::kBytes) return absl::nullopt;
+      ObjectId::Raw raw;
+      std::memcpy(raw.data(), rest.data(), raw.size());
+      rest.remove_prefix(ObjectId::kBytes);
+      const absl::optional<uint64_t> base = OffsetOf(ObjectId(raw));
+      if (!base.has_value()) return absl::nullopt;
+      entry.delta_of = *base;
+    } else if (entry.type < PackEntry::kCommit ||
+               entry.type > PackEntry::kBlob) {
+      return absl::nullopt;
+    }
+    if (entry.size > kLargestObject) return absl::nullopt;
+    entry.deflated = rest;
+    return entry;
+  }
+
+ private:
+  static constexpr size_t kFanout = 8;
+  static constexpr size_t kIds = kFanout + 4 * 256;
+
+  Pack(std::unique_ptr<const MappedFile> index,
+       std::unique_ptr<const MappedFile> pack, size_t count)
+      : index_(std::move(index)), pack_(std::move(pack)), count_(count) {}
+
+  // 0 where nothing is left.
+  static int Take(absl::string_view* rest) {
+    if (rest->empty()) return 0;
+    const int byte = static_cast<unsigned char>(rest->front());
+    rest->remove_prefix(1);
+    return byte;
+  }
+
+  absl::optional<uint64_t> OffsetAt(size_t position) const {
+    const absl::string_view bytes = index_->bytes();
+    const size_t offsets = kIds + count_ * (ObjectId::kBytes + 4);
+    const uint32_t offset = BigEndian(bytes, offsets + 4 * position);
+    if (offset >> 31 == 0) return offset;
+    const size_t large = offsets + 4 * count_ + 8 * size_t{offset & 0x7fffffff};
+    if (large + 8 + 2 * kTrailer > bytes.size()) return absl::nullopt;
+    return uint64_t{BigEndian(bytes, large)} << 32 |
+           BigEndian(bytes, large + 4);
+  }
+
+  std::unique_ptr<const MappedFile> index_;
+  std::unique_ptr<const MappedFile> pack_;
+  size_t count_;
+};
+
+namespace {
+
+class Inflater {
+ public:
+  absl::optional<std::string> Inflate(absl::string_view deflated,
+                                      uint64_t size) const {
+    std::string bytes(size, '\0');
+    size_t used = 0;
+    const libdeflate_result result = libdeflate_zlib_decompress_ex(
+        handle_.get(), deflated.data(), deflated.size(), bytes.data(),
+        bytes.size(), &used, nullptr);
+    if (result != LIBDEFLATE_SUCCESS) return absl::nullopt;
+    return bytes;
+  }
+
+ private:
+  struct Free {
+    void operator()(libdeflate_decompressor* handle) const {
+      libdeflate_free_decompressor(handle);
+    }
+  };
+  const std::unique_ptr<libdeflate_decompressor, Free> handle_{
+      libdeflate_alloc_decompressor()};
+};
+
+}  // namespace
+
+PackReader::PackReader(const std::string& folder) { AddPacks(folder, 0); }
+PackReader::~PackReader() = default;
+
+void PackReader::AddPacks(const std::string& folder, int depth) {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (std::filesystem::directory_iterator
+           file(absl::StrCat(folder, "/pack"), error),
+       end;
+       !error && file != end; file.increment(error)) {
+    if (file->path().extension() == ".idx") names.push_back(file->path());
+  }
+  std::sort(names.begin(), names.end());
+  for (const std::string& name : names) {
+    if (auto pack = Pack::Open(name)) packs_.push_back(std::move(pack));
+  }
+  if (depth == kDeepestAlternate) return;
+  std::ifstream alternates(absl::StrCat(folder, "/info/alternates"));
+  for (std::string line; std::getline(alternates, line);) {
+    if (line.empty() || line[0] == '#' || line[0] == '"') continue;
+    AddPacks(line[0] == '/' ? line : absl::StrCat(folder, "/", line),
+             depth + 1);
+  }
+}
+
+absl::optional<PackReader::Object> PackReader::Read(const ObjectId& id) const {
+  for (size_t i = 0; i < packs_.size(); ++i) {
+    const absl::optional<uint64_t> offset = packs_[i]->OffsetOf(id);
+    if (offset.has_value()) return ReadAt({static_cast<int>(i), *offset});
+  }
+  return absl::nullopt;
+}
+
+absl::optional<PackReader::Object> PackReader::ReadAt(Place place) const {
+  // The deltas on the way, the last one first.
+  std::vector<std::pair<Place, Pack::Entry>> deltas;
+  absl::optional<Object> object = FindKept(place);
+  if (object.has_value()) return object;
+  const Inflater inflater;
+  while (!(object = FindKept(place)).has_value()) {
+    const absl::optional<Pack::Entry> entry =
+        packs_[place.pack]->EntryAt(place.offset);
+    if (!entry.has_value()) return absl::nullopt;
+    if (entry->type != kOffsetDelta && entry->type != kReferenceDelta) {
+      auto bytes = inflater.Inflate(entry->deflated, entry->size);
+      if (!bytes.has_value()) return absl::nullopt;
+      object = Object{static_cast<PackEntry::Type>(entry->type),
+                      std::make_shared<const std::string>(*std::move(bytes))};
+      Keep(place, *object);
+      break;
+    }
+    deltas.emplace_back(place, *entry);
+    place.offset = entry->delta_of;
+    // A pack cannot have as many; deltas that go in a circle can.
+    constexpr size_t kTooDeep = 10000;
+    if (deltas.size() > kTooDeep) return absl::nullopt;
+  }
+  for (; !deltas.empty(); deltas.pop_back()) {
+    const auto& [at, entry] = deltas.back();
+    const auto delta = inflater.Inflate(entry.deflated, entry.size);
+    if (!delta.has_value()) return absl::nullopt;
+    auto bytes = ApplyDelta(*object->bytes, *delta, kLargestObject);
+    if (!bytes.ok()) return absl::nullopt;
+    object->bytes = std::make_shared<const std::string>(*std::move(bytes));
+    Keep(at, *object);
+  }
+  return object;
+}
+
+absl::optional<PackReader::Object> PackReader::FindKept(
+    const Place& place) const {
+  const absl::MutexLock lock(&mutex_);
+  const auto newer = newer_.find(place);
+  if (newer != newer_.end()) return newer->second;
+  const auto older = older_.find(place);
+  if (older == older_.end()) return absl::nullopt;
+  newer_bytes_ += older->second.bytes->size();
+  return newer_.emplace(place, older->second).first->second;
+}
+
+void PackReader::Keep(const Place& place, const Object& object) const {
+  if (object.bytes->size() > kMostKeptBytes / 8) return;
+  const absl::MutexLock lock(&mutex_);
+  if (newer_bytes_ > kMostKeptBytes) {
+    older_ = std::move(newer_);
+    newer_.clear();
+    newer_bytes_ = 0;
+  }
+  if (newer_.emplace(place, object).second) {
+    newer_bytes_ += object.bytes->size();
+  }
+}
+
+}  // namespace patchgraph
