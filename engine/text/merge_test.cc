@@ -148,7 +148,9 @@ TEST(RegionsMeetingTest, FindsWhatARangeOfTheBaseEndedIn) {
 }
 
 TEST(VersionMergerTest, IsAsGoodAsMergingAlone) {
-  TextGenerator generator(TestSeed());
+  const std::uint64_t seed = TestSeed(20060405);
+  SCOPED_TRACE(absl::StrCat("seed ", seed));
+  TextGenerator generator(seed);
   for (int round = 0; round < 100; ++round) {
     generator.Restock();
     std::deque<std::string> texts;
