@@ -13,8 +13,9 @@
 #include "cli/init.h"
 #include "cli/landed.h"
 #include "cli/nearest_name.h"
-#include "cli/resolutions.h"
 #include "cli/why.h"
+#include "cli/rebase.h"
+#include "cli/resolutions.h"
 
 namespace patchgraph {
 namespace {
@@ -26,6 +27,8 @@ absl::Span<const Command> Commands() {
       {"check", "what becomes of every patch of a stack, file by file",
        RunCheck},
       {"graph", "which patches need which others, and why", RunGraph},
+      {"rebase", "move commits, or a series of patches, to another base",
+       RunRebase},
       {"init", "write a project file to start from", RunInit},
       {"resolutions", "what is remembered of how conflicts were resolved",
        RunResolutions},

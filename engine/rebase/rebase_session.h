@@ -37,8 +37,10 @@ struct RebaseHost {
     std::vector<std::string> later;
   };
   std::function<absl::StatusOr<Conflicts>(const RebaseState& state)> list;
-  // A conflict was resolved: the merge, and the tree that it became.
-  std::function<void(const TreeMerge& merge, const ObjectId& tree)> learn;
+  // The conflict of a pick was resolved: the merge, and the tree it became.
+  std::function<void(const TreeMerge& merge, const ObjectId& tree,
+                     const StatePick& pick)>
+      learn;
 };
 
 enum class RebaseEnd {

@@ -59,7 +59,7 @@ absl::Status RebaseSession::TakeResolution(RebaseState* state) {
     const auto again = Replay(repository_->objects(), *onto, {*change},
                               ReplayOptions(), nullptr);
     if (again.ok() && again->conflict.has_value()) {
-      host_.learn(*again->conflict, *tree);
+      host_.learn(*again->conflict, *tree, pick);
     }
   }
   worktree_ = *tree;

@@ -111,6 +111,8 @@ absl::Status RebaseStateFile::Remove() const {
   }
   SyncFolder(folder_);
   std::filesystem::remove_all(folder_, error);
+  // Others keep things there, too; then it stays.
+  std::filesystem::remove(std::filesystem::path(folder_).parent_path(), error);
   return absl::OkStatus();
 }
 
