@@ -11,6 +11,7 @@
 #include "engine/rebase/learn_resolutions.h"
 #include "engine/rebase/resolution.h"
 #include "engine/rebase/reuse_resolutions.h"
+#include "engine/report/resolution_report.h"
 #include "engine/text/merge.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -355,6 +356,64 @@ TEST(Resolutions, WhatElseARefHoldsIsLeftOut) {
   EXPECT_THAT(person.error(), HasSubstr("no-such-ref"));
   git.Git("update-ref -d " + ref);
   person.Run({"import", "--ref"}, 2);
+}
+
+TEST(Resolutions, ALockedRefStaysAsItIs) {
+  Person person;
+  person.Keep({Wait(1, "a();\n")});
+  person.Run({"export", "--ref"});
+  const std::string ref = "refs/patchgraph/resolutions";
+  const std::string before = person.git().Git("rev-parse " + ref);
+  person.Keep({Wait(2, "b();\n")});
+  const std::string lock = ".git/" + ref + ".lock";
+  person.git().Write(lock, "");
+  person.Run({"export", "--ref"}, 2);
+  EXPECT_THAT(person.error(), HasSubstr(ref));
+  EXPECT_EQ(person.git().Git("rev-parse " + ref), before);
+  std::filesystem::remove(person.git().At(lock));
+  EXPECT_THAT(person.Run({"export", "--ref"}), StartsWith("added 1 "));
+  EXPECT_EQ(person.git().Git(absl::StrCat("rev-parse ", ref, "^")), before);
+}
+
+TEST(Resolutions, ADamagedDatabaseIsRefusedAndLeftAlone) {
+  Person person;
+  const std::string name = ".git/patchgraph/resolutions.db";
+  person.git().Write("r", ResolutionsAsText({Wait(1, "a();\n")}));
+  person.git().Write(name, "no database\n");
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{"list"},
+                                             {"show", "0123"},
+                                             {"forget", "--all"},
+                                             {"export", "x"},
+                                             {"export", "--ref"},
+                                             {"import", "r"}}) {
+    EXPECT_EQ(person.Run(arguments, 2), "");
+    EXPECT_THAT(person.error(), HasSubstr("is damaged"));
+  }
+  EXPECT_EQ(person.git().Run("cat " + name), "no database\n");
+}
+
+TEST(Resolutions, SayWhatBecameOfAConflict) {
+  ProposedResolution proposal;
+  proposal.line = 6;
+  proposal.resolution = Wait(1, "a();\n");
+  const std::string id = ShortOf(proposal.resolution);
+  proposal.applied = true;
+  EXPECT_EQ(ProposalLine("kernel/timer.c", proposal),
+            absl::StrCat("kernel/timer.c:6: Resolution from A U Thor, "
+                         "2006-04-03 (",
+                         id, ")"));
+  proposal.applied = false;
+  proposal.doubt = "its base is not known";
+  EXPECT_EQ(ProposalLine("\x1b[2J.c", proposal),
+            absl::StrCat("^[[2J.c:6: could be: Resolution from A U Thor, "
+                         "2006-04-03 (",
+                         id, "), not applied: its base is not known"));
+  EXPECT_EQ(NotLearnedLine({"f", 2, "the lines before it were edited"}),
+            "f, conflict 2, is not remembered: the lines before it were "
+            "edited");
+  EXPECT_EQ(NotLearnedLine({"f", 0, "it is too large to keep"}),
+            "f is not remembered: it is too large to keep");
 }
 
 TEST(Resolutions, SaysWhatIsWrongWithTheArguments) {

@@ -10,6 +10,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/rebase/conflict_pieces.h"
+#include "engine/rebase/find_results.h"
 #include "engine/rebase/learn_resolutions.h"
 #include "engine/rebase/resolution.h"
 #include "engine/rebase/reuse_resolutions.h"
@@ -319,6 +320,71 @@ TEST_F(ResolutionsRandomTest, AChangedConflictIsAnother) {
   std::cout << same << " applied, " << changed << " changed\n";
   EXPECT_GT(same, 100);
   EXPECT_GT(changed, 500);
+}
+
+// Every way in which the pieces can stand in the text, by trying them all: the
+// lines at which each begins.
+void AllWays(const std::vector<std::string>& clean, const Lines& text,
+             size_t piece, int from, std::vector<int>* begins,
+             std::vector<std::vector<int>>* ways) {
+  if (piece == clean.size()) {
+    ways->push_back(*begins);
+    return;
+  }
+  const int size = Lines(clean[piece]).size();
+  const bool first = piece == 0;
+  const bool last = piece + 1 == clean.size();
+  for (int at = from; at + size <= text.size(); ++at) {
+    if (first && at > 0) break;
+    if (last && at + size != text.size()) continue;
+    if (text.Range({at, at + size}) != clean[piece]) continue;
+    begins->push_back(at);
+    AllWays(clean, text, piece + 1, at + size, begins, ways);
+    begins->pop_back();
+  }
+}
+
+// With few different lines a piece often fits in several places. A result is
+// given where all ways to read the text agree on it, and only there.
+TEST_F(ResolutionsRandomTest, NoResultIsGuessed) {
+  const auto some_lines = [this](int fewest) {
+    std::string text;
+    for (int i = fewest + generator_.Below(3); i > 0; --i) {
+      absl::StrAppend(&text, generator_.Below(2) == 0 ? "a\n" : "b\n");
+    }
+    return text;
+  };
+  int given = 0;
+  int withheld = 0;
+  for (int round = 0; round < kRounds; ++round) {
+    SCOPED_TRACE(absl::StrCat("seed ", seed_, ", round ", round));
+    std::vector<std::string> clean = {some_lines(0)};
+    std::string resolved = clean.front();
+    for (int conflicts = 1 + generator_.Below(3); conflicts > 0; --conflicts) {
+      clean.push_back(some_lines(conflicts > 1 ? 1 : 0));
+      absl::StrAppend(&resolved, some_lines(0), clean.back());
+    }
+    const std::vector<FoundResult> results = FindResults(clean, resolved);
+    ASSERT_EQ(results.size() + 1, clean.size());
+    const Lines lines(resolved);
+    std::vector<std::vector<int>> ways;
+    std::vector<int> begins;
+    AllWays(clean, lines, 0, 0, &begins, &ways);
+    ASSERT_FALSE(ways.empty());
+    for (size_t i = 0; i < results.size(); ++i) {
+      bool agreed = true;
+      for (const std::vector<int>& way : ways) {
+        agreed = agreed && way[i] == ways[0][i] && way[i + 1] == ways[0][i + 1];
+      }
+      ASSERT_EQ(results[i].text.has_value(), agreed) << resolved;
+      ++(agreed ? given : withheld);
+      if (!agreed) continue;
+      const int begin = ways[0][i] + Lines(clean[i]).size();
+      ASSERT_EQ(*results[i].text, lines.Range({begin, ways[0][i + 1]}));
+    }
+  }
+  EXPECT_GT(given, 1000);
+  EXPECT_GT(withheld, 1000);
 }
 
 }  // namespace

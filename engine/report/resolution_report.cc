@@ -198,4 +198,12 @@ std::string ProposalLine(absl::string_view path,
   return line;
 }
 
+std::string NotLearnedLine(const NotLearned& not_learned) {
+  std::string line = Visible(not_learned.path);
+  if (not_learned.conflict > 0) {
+    absl::StrAppend(&line, ", conflict ", not_learned.conflict, ",");
+  }
+  return absl::StrCat(line, " is not remembered: ", Visible(not_learned.why));
+}
+
 }  // namespace patchgraph

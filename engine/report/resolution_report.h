@@ -7,6 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "engine/rebase/learn_resolutions.h"
 #include "engine/rebase/resolution.h"
 #include "engine/rebase/reuse_resolutions.h"
 #include "engine/report/resolutions.pb.h"
@@ -35,6 +36,12 @@ ResolutionList ListForJson(absl::Span<const Resolution> resolutions,
 //       (0123456789ab), not applied: its base is not known
 std::string ProposalLine(absl::string_view path,
                          const ProposedResolution& proposal);
+
+// Why a conflict that was resolved is not remembered, in a line without a line
+// feed:
+//   kernel/timer.c, conflict 2, is not remembered: the lines before it were
+//       edited
+std::string NotLearnedLine(const NotLearned& not_learned);
 
 }  // namespace patchgraph
 
