@@ -95,7 +95,9 @@ absl::StatusOr<std::vector<int>> ChangesOfLines(const PathHistory& history,
       if (!before.ok()) return before.status();
       const Traced traced = Trace(EditsBetween(**before, **after), *sought[i]);
       touched = touched && traced.touched;
-      if (parent.next >= 0) Join(traced.range, &sought[parent.next]);
+      // Lines that were all added here have no older history.
+      const bool ends = traced.range.empty() && !sought[i]->empty();
+      if (parent.next >= 0 && !ends) Join(traced.range, &sought[parent.next]);
     }
     if (touched) touching.push_back(static_cast<int>(i));
   }

@@ -18,11 +18,12 @@ LineRange RangeBefore(absl::string_view before, absl::string_view after,
                       LineRange range);
 
 // The changes (positions in `history.changes`, newest first) that touched lines
-// `range` of the file as the newest of them leaves it, as `git log -L` finds
-// them: each one rewrote, added or took away lines of the range, which is then
-// followed to where it was before. A merge counts where it has lines that none
-// of its parents has. An empty range is a place where lines may have been taken
-// away.
+// `range` of the file as the newest of them leaves it: each one rewrote, added
+// or took away lines of the range, which is then followed to where it was
+// before. They are those of `git log -L`, and those that only took lines away
+// at the edge of the range, which conflict with a change in it. A merge counts
+// where it has lines that none of its parents has. An empty range is a place
+// where lines may have been taken away.
 absl::StatusOr<std::vector<int>> ChangesOfLines(const PathHistory& history,
                                                 LineRange range);
 

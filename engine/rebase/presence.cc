@@ -49,6 +49,16 @@ bool IsBlank(const Lines& text, LineRange range) {
   return absl::StripAsciiWhitespace(text.Range(range)).empty();
 }
 
+LineRange WithoutBlankEnds(const Lines& text, LineRange range) {
+  while (!range.empty() && IsBlank(text, {range.begin, range.begin + 1})) {
+    ++range.begin;
+  }
+  while (!range.empty() && IsBlank(text, {range.end - 1, range.end})) {
+    --range.end;
+  }
+  return range;
+}
+
 // How often `part`, which is not empty, stands in `text` in one piece.
 int Count(absl::Span<const int> part, absl::Span<const int> text) {
   int count = 0;
@@ -189,11 +199,12 @@ class TextPresence {
     int passages = 0;
     for (const Edit& edit : edits_) {
       others += WordLines(before_.lines, edit.before());
-      const absl::Span<const int> added = IdsOf(after_, edit.after());
-      if (added.empty() || Count(added, before_.ids) == 0) {
-        ++others;
+      const LineRange passage = WithoutBlankEnds(after_.lines, edit.after());
+      if (WordLines(after_.lines, passage) >= kPassage &&
+          Count(IdsOf(after_, passage), before_.ids) > 0) {
+        ++passages;
       } else {
-        passages += WordLines(after_.lines, edit.after()) >= kPassage ? 1 : 0;
+        ++others;
       }
       for (int i = edit.after_begin; i < edit.after_end; ++i) {
         const absl::string_view line =
