@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/git/git_tree.h"
 #include "engine/rebase/learn_resolutions.h"
+#include "engine/report/resolution_report.h"
 #include "patchdb/resolution_store.h"
 
 namespace patchgraph {
@@ -21,7 +22,7 @@ absl::StatusOr<std::vector<Resolution>> FindStored(const std::string& file,
 absl::Status Learn(const std::shared_ptr<const GitRepository>& repository,
                    const std::string& file, const GitPerson& person,
                    const TreeMerge& merge, const ObjectId& tree,
-                   const StatePick& pick) {
+                   const StatePick& pick, std::vector<std::string>* notes) {
   const GitTree resolved("the resolution", repository->objects(), tree,
                          absl::nullopt);
   ResolutionOrigin origin;
@@ -40,6 +41,9 @@ absl::Status Learn(const std::shared_ptr<const GitRepository>& repository,
   };
   const auto learned = LearnResolutions(merge, find, origin);
   if (!learned.ok()) return learned.status();
+  for (const NotLearned& not_learned : learned->not_learned) {
+    notes->push_back(NotLearnedLine(not_learned));
+  }
   if (learned->learned.empty()) return absl::OkStatus();
   auto store = ResolutionStore::OpenOrMake(file);
   if (!store.ok()) return store.status();
@@ -60,7 +64,7 @@ void UseStoredResolutions(
   host->learn = [=](const TreeMerge& merge, const ObjectId& tree,
                     const StatePick& pick) {
     const absl::Status status =
-        Learn(repository, file, person, merge, tree, pick);
+        Learn(repository, file, person, merge, tree, pick, notes);
     if (!status.ok()) {
       notes->push_back(
           absl::StrCat("the resolution is not remembered: ", status.message()));
@@ -72,17 +76,7 @@ std::vector<std::string> ReuseNotes(const std::vector<ReusedFile>& files) {
   std::vector<std::string> notes;
   for (const ReusedFile& file : files) {
     for (const ProposedResolution& proposal : file.proposals) {
-      const std::string where =
-          proposal.line > 0 ? absl::StrCat(file.path, ":", proposal.line)
-                            : file.path;
-      notes.push_back(absl::StrCat(
-          where,
-          proposal.applied ? " is resolved as before: "
-                           : " was resolved before: ",
-          "patchgraph resolutions show ",
-          IdOf(proposal.resolution).substr(0, 12),
-          proposal.doubt.empty() ? ""
-                                 : absl::StrCat(" (", proposal.doubt, ")")));
+      notes.push_back(ProposalLine(file.path, proposal));
     }
   }
   return notes;
