@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/exit_status.h"
 #include "cli/output_file.h"
+#include "cli/resolutions_apply.h"
 #include "cli/resolutions_arguments.h"
 #include "cli/resolutions_transfer.h"
 #include "engine/git/git_repository.h"
@@ -94,6 +95,15 @@ absl::Status Show(const ResolutionsArguments& arguments,
   return WriteOutput(text, "", streams);
 }
 
+absl::Status Apply(const ResolutionsArguments& arguments,
+                   const std::string& file, const CliStreams& streams) {
+  const auto all = ReadAll(file);
+  if (!all.ok()) return all.status();
+  const auto found = OfId(*all, arguments.id);
+  if (!found.ok()) return found.status();
+  return ApplyToFile(*found, arguments.file, streams);
+}
+
 absl::Status Forget(const ResolutionsArguments& arguments,
                     const std::string& file, const CliStreams& streams) {
   const auto all = ReadAll(file);
@@ -136,6 +146,8 @@ absl::Status Run(const ResolutionsArguments& arguments,
       return List(arguments, file, streams);
     case ResolutionsAction::kShow:
       return Show(arguments, file, streams);
+    case ResolutionsAction::kApply:
+      return Apply(arguments, file, streams);
     case ResolutionsAction::kForget:
       return Forget(arguments, file, streams);
     case ResolutionsAction::kExport:

@@ -19,6 +19,7 @@ constexpr char kUsage[] =
     "\n"
     "  list      what is remembered\n"
     "  show      one of them: the sides and the result\n"
+    "  apply     put one in the place of its conflict in a file\n"
     "  forget    remember them no more\n"
     "  export    to a file, or to the ref that git pushes\n"
     "  import    from a file, from a ref that git fetched, or from git rerere\n"
@@ -54,6 +55,14 @@ constexpr ActionHelp kActions[] = {
      "  patchgraph resolutions show 0123456789ab\n"
      "\n"
      "Exit status: 0 shown, 2 wrong usage or bad input."},
+    {"apply", ResolutionsAction::kApply,
+     "Puts a resolution in the place of the conflict that it is about, in a\n"
+     "file with conflict markers. Sides and base have to be the same; what is\n"
+     "around may differ.",
+     "Example:\n"
+     "  patchgraph resolutions apply 0123456789ab kernel/timer.c\n"
+     "\n"
+     "Exit status: 0 applied, 2 wrong usage or bad input."},
     {"forget", ResolutionsAction::kForget,
      "Remembers them no more, here. What was pushed stays where it is, and\n"
      "comes back with an import.",
@@ -101,7 +110,7 @@ int NoSuchAction(const std::string& name, const CliStreams& streams) {
   for (const ActionHelp& action : kActions) names.emplace_back(action.name);
   return Fail(absl::InvalidArgumentError(absl::StrCat(
                   "resolutions: there is no \"", name, "\", only list, show, ",
-                  "forget, export and import", DidYouMean(name, names))),
+                  "apply, forget, export and import", DidYouMean(name, names))),
               streams);
 }
 
@@ -135,6 +144,14 @@ GivenSource AddActionOptions(CLI::App* parser, ResolutionsArguments* parsed) {
     case ResolutionsAction::kShow:
       AddIds(parser, true, parsed);
       AddJson(parser, parsed);
+      break;
+    case ResolutionsAction::kApply:
+      parser->add_option("ID", parsed->id, "As `list` shows it")
+          ->type_name("")
+          ->required();
+      parser->add_option("FILE", parsed->file, "The file to change")
+          ->type_name("")
+          ->required();
       break;
     case ResolutionsAction::kForget:
       AddIds(parser, false, parsed);

@@ -11,14 +11,22 @@
 
 namespace patchgraph {
 
-enum class ResolutionsAction { kList, kShow, kForget, kExport, kImport };
+enum class ResolutionsAction {
+  kList,
+  kShow,
+  kApply,
+  kForget,
+  kExport,
+  kImport
+};
 
 struct ResolutionsArguments {
   ResolutionsAction action = ResolutionsAction::kList;
   std::vector<std::string> ids;  // of show and forget
+  std::string id;                // of apply
   bool all = false;              // forget
   std::string path;              // list and forget
-  std::string file;              // export and import
+  std::string file;              // apply, export and import
   bool ref = false;              // the same
   std::string revision;          // import --ref; empty: our own ref
   bool rr_cache = false;         // import

@@ -172,6 +172,26 @@ TEST(Resolutions, SpeaksJson) {
             "{\n  \"resolutions\": []\n}\n");
 }
 
+TEST(Resolutions, ApplyPutsOneIntoAFile) {
+  Person person;
+  const Resolution wait = Wait(1, "both();\n");
+  person.Keep({wait});
+  person.git().Write("f", Around("<<<<<<< HEAD\nours();\n||||||| parent of x\n"
+                                 "wait(1);\n=======\ntheirs();\n"
+                                 ">>>>>>> x\n"));
+  person.git().Run("chmod 755 f && ln -s f link");
+  person.Run({"apply", ShortOf(wait), "link"}, 2);
+  EXPECT_THAT(person.Run({"apply", ShortOf(wait), "f"}),
+              StartsWith("f:4: Resolution from A U Thor, 2006-04-03"));
+  EXPECT_EQ(person.git().Run("cat f"), Around("both();\n"));
+  EXPECT_EQ(person.git().Run("stat -c %a f"), "755\n");
+  EXPECT_EQ(person.git().Run("ls"), "f\nlink\n");
+  person.Run({"apply", ShortOf(wait), "f"}, 2);
+  EXPECT_THAT(person.error(), HasSubstr("f: it has no conflict markers"));
+  person.Run({"apply", ShortOf(wait), "../none"}, 2);
+  person.Run({"apply", ShortOf(wait)}, 2);
+}
+
 TEST(Resolutions, Forgets) {
   Person person;
   Resolution other = Wait(3, "c();\n");
@@ -204,7 +224,7 @@ TEST(Resolutions, WhatComesFromElsewhereIsData) {
   Person person;
   Resolution odd = Wait(1, "\x1b[2J\x1b]0;title\x07 gone\n");
   odd.path = std::string("../../\x1b[31m\0/etc/passwd\n", 24);
-  odd.who = "\x1b[1mroot\xe2\x80\xae <x>";
+  odd.who = absl::StrCat("\x1b[1mroot\xe2\x80", "\xae <x>");
   odd.patch = std::string(4000, '\x9b');
   person.git().Write(
       "r", absl::StrCat(ResolutionsAsText({odd}),
@@ -219,7 +239,7 @@ TEST(Resolutions, WhatComesFromElsewhereIsData) {
   for (const char c : shown) {
     ASSERT_TRUE(c == '\n' || static_cast<unsigned char>(c) >= ' ') << shown;
   }
-  EXPECT_THAT(shown, Not(HasSubstr("\xe2\x80\xae")));
+  EXPECT_THAT(shown, Not(HasSubstr(absl::StrCat("\xe2\x80", "\xae"))));
   // The path is only a name: nothing is written there.
   EXPECT_FALSE(std::filesystem::exists(person.git().At("etc")));
 
@@ -430,7 +450,8 @@ TEST(Resolutions, SaysWhatIsWrongWithTheArguments) {
     EXPECT_EQ(person.Run(arguments, 2), "");
     EXPECT_THAT(person.error(), StartsWith("patchgraph: resolutions"));
   }
-  for (const char* action : {"list", "show", "forget", "export", "import"}) {
+  for (const char* action :
+       {"list", "show", "apply", "forget", "export", "import"}) {
     EXPECT_THAT(person.Run({action, "--help"}),
                 HasSubstr(absl::StrCat("patchgraph resolutions ", action)));
   }

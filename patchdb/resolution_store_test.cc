@@ -20,7 +20,6 @@
 namespace patchgraph {
 namespace {
 
-using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
@@ -184,6 +183,7 @@ TEST_F(ResolutionStoreTest, RefusesWhatIsNotItsOwn) {
 
 TEST_F(ResolutionStoreTest, RefusesDamage) {
   std::vector<Resolution> many;
+  many.reserve(200);
   for (int i = 0; i < 200; ++i) many.push_back(Timer(absl::StrCat(i, "\n")));
   ASSERT_EQ(*Add(many), 200);
   std::string bytes = Bytes();
@@ -245,6 +245,7 @@ TEST_F(ResolutionStoreTest, KilledWhileWritingItHasAllOfABatchOrNothing) {
     const pid_t writer = InOtherProcess([this, round] {
       for (int batch = 0;; ++batch) {
         std::vector<Resolution> resolutions;
+        resolutions.reserve(kBatch);
         for (int i = 0; i < kBatch; ++i) {
           resolutions.push_back(
               Timer(absl::StrCat(round, " ", batch, " ", i, "\n")));

@@ -221,7 +221,6 @@ TEST_P(RerereStyle, WhatItRemembersIsProposedAndNoMore) {
   const ReusedText reused = Reuse(remembered.resolutions, two);
   EXPECT_EQ(reused.open, 2) << "auto does not take what has no base";
   ASSERT_THAT(reused.proposals, SizeIs(2));
-  std::string proposed = resolved;
   for (const ProposedResolution& proposal : reused.proposals) {
     EXPECT_EQ(proposal.doubt, "its base is not known");
     EXPECT_THAT(resolved, HasSubstr(proposal.text));
