@@ -19,7 +19,7 @@
 namespace patchgraph {
 namespace {
 
-constexpr size_t kIdDigits = 2 * ObjectId::kBytes;
+constexpr size_t kIdDigits = size_t{2} * ObjectId::kBytes;
 // Shorter subjects ("fix", "cleanup") say nothing.
 constexpr size_t kShortestSubject = 12;
 

@@ -103,7 +103,7 @@ class HistoryWalk {
     for (const ObjectId& tree : trees) {
       compared.emplace_back(here.size());
       absl::Status status =
-          Compare(commit.tree, tree, here, 0, &compared.back()[0]);
+          Compare(commit.tree, tree, here, 0, compared.back().data());
       if (!status.ok()) return status;
     }
     for (size_t i = 0; i < here.size(); ++i) {
@@ -142,7 +142,7 @@ class HistoryWalk {
       parent.path = sought.path;
       parent.state = compared[p][index].there;
       if (!parent.state.has_value() && change.state.has_value()) {
-        const auto renamed =
+        absl::Status renamed =
             RenamedFrom(trees[p], commit.tree, *change.state, &parent);
         if (!renamed.ok()) return renamed;
       }
