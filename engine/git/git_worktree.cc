@@ -116,6 +116,38 @@ absl::Status PutStages(git_index* index, absl::Span<const IndexStage> stages) {
   return absl::OkStatus();
 }
 
+// A checkout leaves entries of the index alone whose files need no change.
+absl::Status ResetIndex(const GitRepository& repository, git_tree* tree) {
+  auto index = OpenIndex(IndexFile(repository));
+  if (!index.ok()) return index.status();
+  git_diff* raw = nullptr;
+  if (git_diff_tree_to_index(&raw, repository.handle(), tree, index->get(),
+                             nullptr) != 0) {
+    return GitFailure("cannot compare the index");
+  }
+  const GitDiffHandle diff(raw);
+  if (git_diff_num_deltas(raw) == 0) return absl::OkStatus();
+  git_index_conflict_cleanup(index->get());
+  for (size_t i = 0; i < git_diff_num_deltas(raw); ++i) {
+    const git_diff_delta* delta = git_diff_get_delta(raw, i);
+    if (delta->old_file.mode == 0) {
+      git_index_remove(index->get(), delta->new_file.path, 0);
+      continue;
+    }
+    git_index_entry entry{};
+    entry.id = delta->old_file.id;
+    entry.mode = delta->old_file.mode;
+    entry.path = delta->old_file.path;
+    if (git_index_add(index->get(), &entry) != 0) {
+      return GitFailure(absl::StrCat("cannot stage ", entry.path));
+    }
+  }
+  if (git_index_write(index->get()) != 0) {
+    return GitFailure("cannot write the index");
+  }
+  return absl::OkStatus();
+}
+
 // Points the repository at another index while it lives.
 class IndexInstead {
  public:
@@ -317,6 +349,7 @@ absl::Status ResetWorktree(const GitRepository& repository,
                            const ObjectId& tree) {
   const auto target = LookUpTree(repository, tree);
   if (!target.ok()) return target.status();
+  git_repository_set_index(repository.handle(), nullptr);
   git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
   options.checkout_strategy = GIT_CHECKOUT_FORCE;
   if (git_checkout_tree(repository.handle(),
@@ -324,7 +357,7 @@ absl::Status ResetWorktree(const GitRepository& repository,
                         &options) != 0) {
     return GitFailure("cannot write the worktree");
   }
-  return absl::OkStatus();
+  return ResetIndex(repository, target->get());
 }
 
 }  // namespace patchgraph

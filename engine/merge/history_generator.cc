@@ -92,6 +92,34 @@ GeneratedHistory HistoryGenerator::FolderMoves(const std::string& name) {
   return history;
 }
 
+GeneratedHistory HistoryGenerator::Branches(const std::string& name, int ours,
+                                            int theirs) {
+  texts_.Restock();
+  GeneratedHistory history(1);
+  const bool folders = Chance(30);
+  history[0] = {name + "-base", 1, {}, folders ? FolderTree() : NewTree()};
+  const int mover = folders ? Below(3) : 2;  // 2: nobody moves folders
+  int64_t date = 1;
+  for (const bool is_ours : {true, false}) {
+    size_t parent = 0;
+    for (int i = 0; i < (is_ours ? ours : theirs); ++i) {
+      TreeFiles files = history[parent].files;
+      if (mover == (is_ours ? 0 : 1) && Chance(40)) {
+        MoveFolder(&files);
+      } else if (folders && Chance(30)) {
+        AddToFolders(&files);
+      }
+      files = Edited(std::move(files), Chance(5) ? 0 : 1 + Below(2));
+      const std::string commit =
+          absl::StrCat(name, is_ours ? "-ours-" : "-theirs-", i);
+      history.push_back(
+          {commit, ++date, {history[parent].name}, std::move(files)});
+      parent = history.size() - 1;
+    }
+  }
+  return history;
+}
+
 // Folders with a few files each, some names and some contents in common.
 TreeFiles HistoryGenerator::FolderTree() {
   depth_ = 2;

@@ -51,6 +51,9 @@ class HistoryGenerator {
   // Two branches that have merged each other, once or twice over, so that there
   // are several merge bases.
   GeneratedHistory CrissCross(const std::string& name);
+  // A base, and on it two branches of so many commits each, ours before
+  // theirs. Later commits of a branch often change what earlier ones did.
+  GeneratedHistory Branches(const std::string& name, int ours, int theirs);
 
  private:
   int Below(int limit) { return static_cast<int>(random_() % limit); }

@@ -1,10 +1,10 @@
 #include "engine/rebase/rebase_mover.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <csignal>
+#include <filesystem>
 #include <utility>
 #include <vector>
 
@@ -68,12 +68,13 @@ absl::optional<RefChange> Undone(const GitRepository& repository,
   return back;
 }
 
-void DropIfEmpty(const std::string& lock) {
-  struct stat info {};
-  if (lstat(lock.c_str(), &info) == 0 && S_ISREG(info.st_mode) &&
-      info.st_size == 0) {
-    unlink(lock.c_str());
-  }
+// Removes a lock that was taken after the file `since` was written.
+void DropLockSince(const std::string& since, const std::string& lock) {
+  std::error_code error;
+  const auto began = std::filesystem::last_write_time(since, error);
+  if (error) return;
+  const auto taken = std::filesystem::last_write_time(lock, error);
+  if (!error && taken >= began) std::filesystem::remove(lock, error);
 }
 
 absl::Status NamedForeign(const std::vector<std::string>& paths) {
@@ -167,11 +168,12 @@ absl::Status RebaseMover::Write(RebaseState* state, bool again) {
   const StateMove& move = state->move();
   std::vector<RefChange> changes;
   for (RefChange& change : RefsOf(move)) {
-    if (!again || !IsAlreadyDone(repository_, change)) {
-      // A ref that was half way when it ended is set whatever HEAD says.
-      if (again) change.from_branch.reset();
-      changes.push_back(std::move(change));
+    if (again) {
+      // What is done is done; HEAD may be on what is not what it was before.
+      if (!IsSetting(change) || IsAlreadyDone(repository_, change)) continue;
+      change.from_branch.reset();
     }
+    changes.push_back(std::move(change));
   }
   absl::Status status = Step("the locks");
   if (!status.ok()) return status;
@@ -219,30 +221,31 @@ absl::Status RebaseMover::CheckNobodyElse(const RebaseState& state) const {
   return absl::OkStatus();
 }
 
-// Locks of a process that is gone. git's hold the new index or nothing; ours
-// hold nothing until the moment that they become the file.
-void RebaseMover::DropLocks(const StateMove& move) const {
+absl::Status RebaseMover::DropLocks(const RebaseState& state) const {
+  const absl::Status alone = CheckNobodyElse(state);
+  if (!alone.ok()) return alone;
   const std::string own = WorktreeGitFolder(repository_);
-  DropIfEmpty(own + "/index.lock");
-  for (const StateRef& ref : move.refs()) {
-    DropIfEmpty(absl::StrCat(own, "/", ref.name(), ".lock"));
-    DropIfEmpty(
-        absl::StrCat(repository_.GitFolder(), "/", ref.name(), ".lock"));
+  const std::string since = file_.folder() + "/state";
+  DropLockSince(since, own + "/index.lock");
+  DropLockSince(since, repository_.GitFolder() + "/refs/stash.lock");
+  for (const StateRef& ref : state.move().refs()) {
+    DropLockSince(since, absl::StrCat(own, "/", ref.name(), ".lock"));
+    DropLockSince(
+        since, absl::StrCat(repository_.GitFolder(), "/", ref.name(), ".lock"));
   }
+  return absl::OkStatus();
 }
 
 absl::Status RebaseMover::Finish(RebaseState* state) {
-  const absl::Status alone = CheckNobodyElse(*state);
+  const absl::Status alone = DropLocks(*state);
   if (!alone.ok()) return alone;
-  DropLocks(state->move());
   return Write(state, /*again=*/true);
 }
 
 absl::Status RebaseMover::TakeBack(RebaseState* state) {
-  const absl::Status alone = CheckNobodyElse(*state);
+  const absl::Status alone = DropLocks(*state);
   if (!alone.ok()) return alone;
   const StateMove move = state->move();
-  DropLocks(move);
   std::vector<RefChange> back;
   for (const RefChange& change : RefsOf(move)) {
     absl::optional<RefChange> undone = Undone(repository_, change);

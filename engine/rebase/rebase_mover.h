@@ -39,13 +39,15 @@ class RebaseMover {
   // somebody else's work (FailedPrecondition, with their names).
   absl::Status Finish(RebaseState* state);
   absl::Status TakeBack(RebaseState* state);
+  // Removes locks that a process left that is gone. FailedPrecondition where
+  // it is at work.
+  absl::Status DropLocks(const RebaseState& state) const;
 
  private:
   absl::Status Step(absl::string_view what) const;
   absl::Status Write(RebaseState* state, bool again);
   absl::Status WriteWorktree(const StateMove& move, bool backwards, bool again);
   absl::Status CheckNobodyElse(const RebaseState& state) const;
-  void DropLocks(const StateMove& move) const;
 
   const GitRepository& repository_;
   GitPerson person_;

@@ -109,6 +109,8 @@ class RebaseSession {
                       std::vector<std::string>* notes);
   absl::Status Begin(const RebaseState& state);
   absl::Status WriteObjects();
+  // Nothing but the stash was written so far.
+  bool IsFirstMove() const;
   absl::Status Carry(StateMove move, RebaseState* state);
   absl::Status AdoptHead(RebaseState* state);
   absl::Status TakeResolution(RebaseState* state);

@@ -157,10 +157,9 @@ absl::StatusOr<RebaseStep> RebaseSession::Skip(const RebaseState& stopped) {
 // It was interrupted while it began: there is no more to it than that step.
 absl::StatusOr<RebaseStep> RebaseSession::TakeBackStart(RebaseStep step) {
   RebaseState& state = step.state;
-  if (state.has_move()) {
-    const absl::Status status = mover_.TakeBack(&state);
-    if (!status.ok()) return status;
-  }
+  const absl::Status begun =
+      state.has_move() ? mover_.TakeBack(&state) : mover_.DropLocks(state);
+  if (!begun.ok()) return begun;
   if (state.stash().empty() && !state.stash_message().empty() &&
       FindStash(*repository_, state.stash_message()).has_value()) {
     // In the midst of stashing: what is in the stash is still here as well.

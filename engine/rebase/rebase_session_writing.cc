@@ -65,8 +65,12 @@ absl::Status RebaseSession::WriteObjects() {
   return absl::OkStatus();
 }
 
+bool RebaseSession::IsFirstMove() const {
+  return !saved_.has_value() || saved_->stopped().empty();
+}
+
 absl::Status RebaseSession::Carry(StateMove move, RebaseState* state) {
-  move.set_starts(!saved_.has_value() || saved_->stopped().empty());
+  move.set_starts(IsFirstMove());
   move.set_tree_before(worktree_.Hex());
   const std::string after = move.tree_after();
   *state->mutable_move() = std::move(move);
@@ -87,7 +91,7 @@ absl::Status RebaseSession::MoveToHead(RebaseState* state) {
   if (!head.ok()) return head.status();
   StateMove move;
   move.set_tree_after(tree->Hex());
-  if (!saved_.has_value()) AddOrigHead(*state, &move);
+  if (IsFirstMove()) AddOrigHead(*state, &move);
   head->set_to(state->head());
   head->set_message(absl::StrCat("rebase (pick): checkout ", state->head()));
   *move.add_refs() = *head;
@@ -130,12 +134,12 @@ absl::Status RebaseSession::OpenInWorktree(RebaseStep* step) {
   for (StateStage& stage : opened->stages) {
     *move.add_stages() = std::move(stage);
   }
-  if (!saved_.has_value()) AddOrigHead(state, &move);
+  if (IsFirstMove()) AddOrigHead(state, &move);
   head->set_to(state.head());
   head->set_message(
-      saved_.has_value()
-          ? absl::StrCat("rebase (pick): ", pick.subject())
-          : absl::StrCat("rebase (start): checkout ", state.onto_name()));
+      IsFirstMove()
+          ? absl::StrCat("rebase (start): checkout ", state.onto_name())
+          : absl::StrCat("rebase (pick): ", pick.subject()));
   *move.add_refs() = *head;
   *move.add_refs() = RefTo("REBASE_HEAD", "", pick.commit(), "");
   state.set_stopped("conflict");
@@ -152,7 +156,7 @@ absl::Status RebaseSession::WriteEnd(RebaseStep* step) {
   move.set_finishes(true);
   const bool bare = IsBare(*repository_);
   if (!bare) move.set_tree_after(tree->Hex());
-  if (!saved_.has_value()) AddOrigHead(state, &move);
+  if (IsFirstMove()) AddOrigHead(state, &move);
   for (const StateBranch& branch : state.branches()) {
     *move.add_refs() =
         RefTo(branch.name(), branch.old_id(), HeadAfter(state, branch.pick()),
