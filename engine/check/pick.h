@@ -39,8 +39,8 @@ struct PickedPatch {
   Verdict verdict = Verdict::kClean;  // of the merge that moved it
   // Its position in Picked::series; -1 if it is not written.
   int written = -1;
-  // Whether a hunk's text fits in more than one place of the target, so that
-  // its line number says more than its text.
+  // Whether a hunk's line number says more than its text: that fits in more
+  // than one place of the target, or stood at the file's first line.
   bool ambiguous = false;
   // What it changes, file by file: in the stack, and as it is written.
   std::vector<FileVersions> in_stack;

@@ -19,6 +19,63 @@ namespace {
 // How well the text of a file's change still fits.
 enum class Fit { kExact, kOtherLines, kNot };
 
+int ContextLines(const Hunk& hunk, bool leading) {
+  int lines = 0;
+  const auto is_context = [](const HunkLine& line) {
+    return line.kind == HunkLine::Kind::kContext;
+  };
+  if (leading) {
+    for (auto line = hunk.lines.begin();
+         line != hunk.lines.end() && is_context(*line); ++line) {
+      ++lines;
+    }
+  } else {
+    for (auto line = hunk.lines.rbegin();
+         line != hunk.lines.rend() && is_context(*line); ++line) {
+      ++lines;
+    }
+  }
+  return lines;
+}
+
+// A hunk with less context before than behind says that the file begins there,
+// one with less behind that it ends; patch(1) and git take such a hunk nowhere
+// else. Whether one of the change's is elsewhere.
+absl::StatusOr<bool> LeavesAnEnd(const FileChange& change,
+                                 const FileStep& step) {
+  if (!step.before.has_value() || change.hunks.size() != step.hunks.size()) {
+    return false;
+  }
+  for (size_t i = 0; i < change.hunks.size(); ++i) {
+    const int leading = ContextLines(change.hunks[i], /*leading=*/true);
+    const int trailing = ContextLines(change.hunks[i], /*leading=*/false);
+    if (leading < trailing && step.hunks[i].before_begin != 0) return true;
+    if (trailing >= leading) continue;
+    const auto bytes = step.before->blob.Read();
+    if (!bytes.ok()) return bytes.status();
+    const std::string& text = **bytes;
+    const auto feeds = std::count(text.begin(), text.end(), '\n');
+    const auto lines =
+        feeds + (text.empty() || absl::EndsWith(text, "\n") ? 0 : 1);
+    if (step.hunks[i].before_end != lines) return true;
+  }
+  return false;
+}
+
+// Whether a hunk's line numbers say more than its text: it fits in several
+// places, or it says that it is at line 1, where git takes it alone.
+bool NeedsItsNumbers(const FileChange* change, const FileStep& step) {
+  for (size_t i = 0; i < step.hunks.size(); ++i) {
+    const HunkStep& hunk = step.hunks[i];
+    if (hunk.candidates.size() > 1) return true;
+    if (change != nullptr && i < change->hunks.size() &&
+        change->hunks[i].old_start <= 1 && hunk.before_begin != 0) {
+      return true;
+    }
+  }
+  return false;
+}
+
 Fit FitOf(const FileStep& step) {
   Fit fit = Fit::kExact;
   for (const HunkStep& hunk : step.hunks) {
@@ -146,8 +203,19 @@ absl::StatusOr<PickedText> PickedWriter::Write(
   PatchApplier applier(&trial, /*max_fuzz=*/0);
   auto step = applier.Apply(given_, "");
   if (!step.ok()) return step.status();
+  const Patch forward = given_.reversed ? Reverse(given_) : given_;
+  // Where two changes make one step, there is no telling them apart.
+  const bool paired = has_text && forward.files.size() == step->files.size();
+  std::vector<Fit> file_fits;
+  for (size_t i = 0; i < step->files.size(); ++i) {
+    file_fits.push_back(FitOf(step->files[i]));
+    if (!paired) continue;
+    auto leaves = LeavesAnEnd(forward.files[i], step->files[i]);
+    if (!leaves.ok()) return leaves.status();
+    if (*leaves) file_fits.back() = Fit::kNot;
+  }
   Fit fit = Fit::kExact;
-  for (const FileStep& file : step->files) fit = std::max(fit, FitOf(file));
+  for (const Fit file_fit : file_fits) fit = std::max(fit, file_fit);
   auto agrees = Agrees(trial);
   if (!agrees.ok()) return agrees.status();
   if (!*agrees) fit = Fit::kNot;
@@ -157,17 +225,13 @@ absl::StatusOr<PickedText> PickedWriter::Write(
               : fit == Fit::kOtherLines ? PickedAs::kOtherLines
                                         : PickedAs::kOtherContext;
   picked.patch = given_;
-  picked.ambiguous = std::any_of(
-      step->files.begin(), step->files.end(), [](const FileStep& file) {
-        return std::any_of(
-            file.hunks.begin(), file.hunks.end(),
-            [](const HunkStep& hunk) { return hunk.candidates.size() > 1; });
-      });
+  for (size_t i = 0; i < step->files.size(); ++i) {
+    picked.ambiguous =
+        picked.ambiguous ||
+        NeedsItsNumbers(paired ? &forward.files[i] : nullptr, step->files[i]);
+  }
   if (has_text && fit == Fit::kExact) return picked;
 
-  const Patch forward = given_.reversed ? Reverse(given_) : given_;
-  // Where two changes make one step, there is no telling them apart.
-  const bool paired = has_text && forward.files.size() == step->files.size();
   picked.patch.reversed = false;
   picked.patch.files.clear();
   new_headers_ = given_.reversed;
@@ -175,6 +239,7 @@ absl::StatusOr<PickedText> PickedWriter::Write(
     if (!file.Changes()) continue;
     const FileChange* old = nullptr;
     const FileStep* old_step = nullptr;
+    Fit file_fit = Fit::kNot;
     for (size_t i = 0; paired && i < forward.files.size(); ++i) {
       if (forward.files[i].new_path != file.new_path &&
           forward.files[i].old_path != file.old_path) {
@@ -182,10 +247,11 @@ absl::StatusOr<PickedText> PickedWriter::Write(
       }
       old = &forward.files[i];
       old_step = &step->files[i];
+      file_fit = file_fits[i];
     }
     auto fits = Agrees(trial, file);
     if (!fits.ok()) return fits.status();
-    if (old != nullptr && *fits && FitOf(*old_step) != Fit::kNot) {
+    if (old != nullptr && *fits && file_fit != Fit::kNot) {
       FileChange kept = *old;
       Renumber(*old_step, &kept);
       picked.patch.files.push_back(std::move(kept));

@@ -12,9 +12,8 @@
 #include <utility>
 
 #include "absl/cleanup/cleanup.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
-#include "absl/types/optional.h"
 
 namespace patchgraph {
 namespace {
@@ -203,10 +202,10 @@ class Workplace {
       return Failed("remove", path);
     }
     // Folders that have something in them stay.
-    const fs::path top = entry.rest;
-    for (path = path.parent_path(); path != top && path != path.parent_path();
+    const std::string top = absl::StrCat(entry.rest, "/");
+    for (path = path.parent_path();
+         absl::StartsWith(path.string(), top) && rmdir(path.c_str()) == 0;
          path = path.parent_path()) {
-      if (rmdir(path.c_str()) != 0) break;
     }
     return absl::OkStatus();
   }
@@ -254,8 +253,10 @@ absl::Status FileSwap::Commit(const Hook& before_each) const {
     const Step& step = steps_[i];
     fs::path target = step.path;
     if (step.kind == Kind::kRemove) {
-      entries.push_back({true, fs::absolute(target).string(),
-                         fs::absolute(step.top).string()});
+      fs::path top = fs::absolute(step.top).lexically_normal();
+      if (!top.has_filename()) top = top.parent_path();
+      entries.push_back({true, fs::absolute(target).lexically_normal().string(),
+                         top.string()});
       continue;
     }
     const bool is_link = step.mode == FileMode::kSymlink;

@@ -1,5 +1,6 @@
 #include "engine/forms/move_whole.h"
 
+#include <algorithm>
 #include <map>
 #include <numeric>
 #include <string>
@@ -47,7 +48,19 @@ bool SamePaths(const LinesByPath& a, const LinesByPath& b) {
   return true;
 }
 
+bool SameVersions(const std::vector<FileVersions>& a,
+                  const std::vector<FileVersions>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const FileVersions& one, const FileVersions& other) {
+                      return one.old_path == other.old_path &&
+                             one.new_path == other.new_path &&
+                             one.before == other.before &&
+                             one.after == other.after;
+                    });
+}
+
 absl::Status SayWhatChanged(const PickedPatch& patch, RebasedPatch* said) {
+  if (SameVersions(patch.in_stack, patch.files)) return absl::OkStatus();
   const auto before = LinesOf(patch.in_stack);
   if (!before.ok()) return before.status();
   const auto after = LinesOf(patch.files);

@@ -7,6 +7,8 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "absl/types/optional.h"
 #include "engine/forms/split_components.h"
 #include "engine/forms/split_forks.h"
 #include "engine/forms/split_references.h"
@@ -85,6 +87,32 @@ class OrderFinder {
     return absl::OkStatus();
   }
 
+  // Whether some architecture has "asm/x.h" already: what is common to all
+  // includes it by that name.
+  absl::StatusOr<bool> IsOfAnArchitecture(absl::string_view name) {
+    if (!absl::ConsumePrefix(&name, "asm/")) return false;
+    if (!architectures_.has_value()) {
+      architectures_.emplace();
+      const auto node = before_.Find("include");
+      if (!node.ok()) return node.status();
+      if (node->has_value() && (*node)->is_directory) {
+        const auto nodes = before_.List("include");
+        if (!nodes.ok()) return nodes.status();
+        for (const NamedNode& named : *nodes) {
+          if (absl::StartsWith(named.name, "asm-")) {
+            architectures_->push_back(JoinPath("include", named.name));
+          }
+        }
+      }
+    }
+    for (const std::string& folder : *architectures_) {
+      const auto file = FindFile(before_, JoinPath(folder, name));
+      if (!file.ok()) return file.status();
+      if (file->has_value()) return true;
+    }
+    return false;
+  }
+
   absl::Status AddNeed(const FileReference& reference, size_t component) {
     for (const std::string& path : reference.paths) {
       const auto there = FindFile(before_, path);
@@ -102,6 +130,8 @@ class OrderFinder {
       if (added->second != component) needs_[component].insert(added->second);
     }
     if (found || reference.suffix.empty()) return absl::OkStatus();
+    const auto there = IsOfAnArchitecture(reference.suffix);
+    if (!there.ok() || *there) return there.status();
     const auto same_name = by_name_.find(BaseName(reference.suffix));
     if (same_name == by_name_.end()) return absl::OkStatus();
     const std::string end = absl::StrCat("/", reference.suffix);
@@ -120,6 +150,7 @@ class OrderFinder {
   std::map<std::string, size_t, std::less<>> removed_;
   std::map<std::string, std::vector<std::string>, std::less<>> by_name_;
   std::vector<std::set<size_t>> needs_;
+  absl::optional<std::vector<std::string>> architectures_;  // their folders
 };
 
 // Whether one is reached from another by way of needs.

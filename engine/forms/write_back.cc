@@ -75,7 +75,7 @@ class FolderPlan {
     if (part.written == nullptr) {
       swap_->Write(absl::StrCat(file, ".dropped"), *std::move(bytes),
                    FileMode::kRegular);
-      swap_->Remove(file, ParentDirectory(file));
+      swap_->Remove(file, "/");
       return absl::OkStatus();
     }
     swap_->Rewrite(file, PrintPatch(*part.written));
