@@ -13,8 +13,9 @@ namespace patchgraph {
 namespace {
 
 // All trees of a kernel of today are about 8 MB; a walk over a long range
-// reads many versions of some. When this is full the cache starts anew.
-constexpr size_t kMostCachedBytes = size_t{96} << 20;
+// reads many versions of some, near each other. When this is full the cache
+// starts anew.
+constexpr size_t kMostCachedBytes = size_t{32} << 20;
 
 // The files of a patch or two, before and after.
 constexpr size_t kMostRecentBytes = size_t{1} << 20;

@@ -357,7 +357,10 @@ absl::Status ResetWorktree(const GitRepository& repository,
                         &options) != 0) {
     return GitFailure("cannot write the worktree");
   }
-  return ResetIndex(repository, target->get());
+  const absl::Status status = ResetIndex(repository, target->get());
+  // libgit2 is to read it again.
+  git_repository_set_index(repository.handle(), nullptr);
+  return status;
 }
 
 }  // namespace patchgraph

@@ -11,7 +11,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "engine/git/mapped_file.h"
+#include "engine/git/file_reading.h"
 #include "engine/git/object_delta.h"
 
 namespace patchgraph {
@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kOffsetDelta = 6;
 constexpr int kReferenceDelta = 7;
-constexpr size_t kMostKeptBytes = size_t{16} << 20;  // in each generation
+constexpr size_t kMostKeptBytes = size_t{8} << 20;  // in each generation
 constexpr uint64_t kLargestObject = uint64_t{1} << 31;
 constexpr int kDeepestAlternate = 5;  // as git
 constexpr size_t kTrailer = ObjectId::kBytes;
@@ -40,13 +40,13 @@ class PackReader::Pack {
   // Null if the two are not as expected.
   static std::unique_ptr<const Pack> Open(const std::string& index_name) {
     auto index = MappedFile::Open(index_name);
-    auto pack = MappedFile::Open(absl::StrCat(
+    auto pack = ReadableFile::Open(absl::StrCat(
         absl::string_view(index_name).substr(0, index_name.size() - 3),
         "pack"));
     if (index == nullptr || pack == nullptr) return nullptr;
     const absl::string_view bytes = index->bytes();
     if (bytes.size() < kIds + 2 * kTrailer || bytes.substr(0, 4) != "\377tOc" ||
-        BigEndian(bytes, 4) != 2 || pack->bytes().substr(0, 4) != "PACK") {
+        BigEndian(bytes, 4) != 2 || pack->Read(0, 4) != "PACK") {
       return nullptr;
     }
     const size_t count = BigEndian(bytes, kIds - 4);
@@ -83,14 +83,13 @@ class PackReader::Pack {
     int type = 0;
     uint64_t size = 0;
     uint64_t delta_of = 0;  // an offset
-    absl::string_view deflated;
+    std::string deflated;   // and what stands behind it
   };
 
   absl::optional<Entry> EntryAt(uint64_t offset) const {
-    const absl::string_view bytes = pack_->bytes();
-    if (offset + kTrailer >= bytes.size()) return absl::nullopt;
-    absl::string_view rest = bytes.substr(offset);
-    rest.remove_suffix(kTrailer);
+    // Most are small deltas: header and all.
+    const std::string head = pack_->Read(offset, kUsualEntry);
+    absl::string_view rest = head;
     Entry entry;
     int byte = Take(&rest);
     entry.type = byte >> 4 & 7;
@@ -121,16 +120,23 @@ class PackReader::Pack {
       return absl::nullopt;
     }
     if (entry.size > kLargestObject) return absl::nullopt;
-    entry.deflated = rest;
+    // What does not shrink is stored, with five bytes for each 16 kB at most.
+    const uint64_t most = entry.size + entry.size / 1024 + 64;
+    entry.deflated = std::string(rest.substr(0, most));
+    if (most > rest.size() && head.size() == kUsualEntry) {
+      const uint64_t at = offset + (head.size() - rest.size());
+      entry.deflated = pack_->Read(at, most);
+    }
     return entry;
   }
 
  private:
   static constexpr size_t kFanout = 8;
+  static constexpr size_t kUsualEntry = 4096;
   static constexpr size_t kIds = kFanout + 4 * 256;
 
   Pack(std::unique_ptr<const MappedFile> index,
-       std::unique_ptr<const MappedFile> pack, size_t count)
+       std::unique_ptr<const ReadableFile> pack, size_t count)
       : index_(std::move(index)), pack_(std::move(pack)), count_(count) {}
 
   // 0 where nothing is left.
@@ -153,7 +159,7 @@ class PackReader::Pack {
   }
 
   std::unique_ptr<const MappedFile> index_;
-  std::unique_ptr<const MappedFile> pack_;
+  std::unique_ptr<const ReadableFile> pack_;
   size_t count_;
 };
 
@@ -224,7 +230,8 @@ absl::optional<PackReader::Object> PackReader::ReadAt(Place place) const {
   if (object.has_value()) return object;
   const Inflater inflater;
   while (!(object = FindKept(place)).has_value()) {
-    const absl::optional<Pack::Entry> entry =
+    const Place at = place;
+    absl::optional<Pack::Entry> entry =
         packs_[place.pack]->EntryAt(place.offset);
     if (!entry.has_value()) return absl::nullopt;
     if (entry->type != kOffsetDelta && entry->type != kReferenceDelta) {
@@ -235,8 +242,8 @@ absl::optional<PackReader::Object> PackReader::ReadAt(Place place) const {
       Keep(place, *object);
       break;
     }
-    deltas.emplace_back(place, *entry);
     place.offset = entry->delta_of;
+    deltas.emplace_back(at, *std::move(entry));
     // A pack cannot have as many; deltas that go in a circle can.
     constexpr size_t kTooDeep = 10000;
     if (deltas.size() > kTooDeep) return absl::nullopt;

@@ -15,7 +15,7 @@ namespace {
 // Follows one chain.
 class ChainMerger {
  public:
-  // `packer` may be null: then the results keep their bytes.
+  // `packer` may be null: then nothing is to be written.
   ChainMerger(const GitObjectStore& objects, const NewObjects::Packer* packer)
       : objects_(objects), packer_(packer) {}
 
@@ -67,7 +67,6 @@ class ChainMerger {
     result.as = MergedAs(merge);
     if (packer_ == nullptr) {
       result.id = HashBlob(*merged);
-      result.bytes = merged;
     } else {
       Pack(*merged, &result);
     }

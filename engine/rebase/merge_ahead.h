@@ -13,7 +13,6 @@
 #include "absl/synchronization/notification.h"
 #include "engine/git/git_object_store.h"
 #include "engine/git/new_objects.h"
-#include "engine/model/blob.h"
 #include "engine/model/object_id.h"
 #include "engine/rebase/rebased_patch.h"
 
@@ -37,9 +36,7 @@ struct MergedBlob {
 
   ObjectId id;
   RebasedAs as = RebasedAs::kUnchanged;
-  // One of the two is set: the bytes, or, where blobs are to be written, what
-  // is to be written.
-  Bytes bytes;
+  // What is to be written; null where nothing is.
   std::shared_ptr<const NewObjects::Packed> packed;
 };
 

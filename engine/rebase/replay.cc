@@ -15,53 +15,10 @@
 #include "engine/rebase/file_by_file.h"
 #include "engine/rebase/merge_ahead.h"
 #include "engine/rebase/merged_as.h"
-#include "engine/text/merge_text.h"
-#include "engine/text/text_kind.h"
+#include "engine/rebase/replay_blobs.h"
 
 namespace patchgraph {
 namespace {
-
-// The blobs of a repository and those that a replay made.
-class ReplayBlobs : public BlobSource {
- public:
-  ReplayBlobs(std::shared_ptr<const GitObjectStore> repository,
-              NewObjects* objects)
-      : repository_(std::move(repository)), objects_(objects) {}
-
-  bool writes() const { return objects_ != nullptr; }
-
-  void Keep(const ObjectId& id, Bytes bytes) {
-    if (objects_ != nullptr) {
-      objects_->AddBlob(*bytes);
-    } else {
-      made_.emplace(id, std::move(bytes));
-    }
-  }
-  // False if it cannot be kept as it was packed.
-  bool Keep(const MergedBlob& blob) {
-    if (objects_ != nullptr) return objects_->AddPacked(*blob.packed);
-    made_.emplace(blob.id, blob.bytes);
-    return true;
-  }
-
-  absl::StatusOr<Bytes> ReadBlob(const ObjectId& id) const override {
-    if (objects_ != nullptr && objects_->Has(id)) return objects_->ReadBlob(id);
-    const auto made = made_.find(id);
-    if (made != made_.end()) return made->second;
-    return repository_->ReadBlob(id);
-  }
-  absl::StatusOr<size_t> BlobSize(const ObjectId& id) const override {
-    if (objects_ != nullptr && objects_->Has(id)) return objects_->BlobSize(id);
-    const auto made = made_.find(id);
-    if (made != made_.end()) return made->second->size();
-    return repository_->BlobSize(id);
-  }
-
- private:
-  std::shared_ptr<const GitObjectStore> repository_;
-  NewObjects* objects_;
-  absl::flat_hash_map<ObjectId, Bytes> made_;
-};
 
 class Replayer {
  public:
@@ -193,25 +150,15 @@ class Replayer {
       const std::string& path, const Blob& base, const Blob& ours,
       const Blob& theirs) {
     const MergedBlob* ahead = FindMerged(path, base, ours, theirs);
-    if (ahead != nullptr && blobs_->Keep(*ahead)) {
+    if (ahead != nullptr && blobs_->Add(*ahead)) {
       return absl::optional<MergedFileBlob>(
           MergedFileBlob{Blob::Stored(ahead->id, blobs_), ahead->as});
     }
-    Bytes texts[3];
-    const Blob* const sides[3] = {&base, &ours, &theirs};
-    for (int i = 0; i < 3; ++i) {
-      auto bytes = blobs_->ReadBlob(sides[i]->id());
-      if (!bytes.ok()) return bytes.status();
-      if (!FitsTextMerge(**bytes)) return absl::optional<MergedFileBlob>();
-      texts[i] = *std::move(bytes);
-    }
-    const FileMerge merge = Merge(*texts[0], *texts[1], *texts[2]);
-    if (!merge.clean()) return absl::optional<MergedFileBlob>();
-    auto merged = std::make_shared<const std::string>(Render(merge));
-    const ObjectId id = HashBlob(*merged);
-    blobs_->Keep(id, std::move(merged));
+    auto made = blobs_->Merge(base.id(), ours.id(), theirs.id());
+    if (!made.ok()) return made.status();
+    if (!made->has_value()) return absl::optional<MergedFileBlob>();
     return absl::optional<MergedFileBlob>(
-        MergedFileBlob{Blob::Stored(id, blobs_), MergedAs(merge)});
+        MergedFileBlob{Blob::Stored((*made)->id, blobs_), (*made)->as});
   }
 
   // Of two parts of a change, either of which may have nothing left.
@@ -277,7 +224,7 @@ class Replayer {
     if (state.has_value() && state->mode != FileMode::kSubmodule) {
       auto bytes = state->blob.Read();
       if (!bytes.ok()) return bytes.status();
-      blobs_->Keep(state->blob.id(), *std::move(bytes));
+      blobs_->Add(state->blob.id(), *std::move(bytes));
     }
     return Set(path, state);
   }
