@@ -26,9 +26,11 @@ struct LaterForm {
 class ContentFinder {
  public:
   ContentFinder(absl::Span<const LandedQuestion> patches,
+                const std::vector<bool>& known,
                 std::shared_ptr<const Tree> base,
                 const std::shared_ptr<const Tree>& onto)
       : patches_(patches),
+        known_(known),
         base_(base),
         mover_(std::move(base), onto, Touched(), CheckOptions()) {
     for (size_t p = 0; p < patches.size(); ++p) {
@@ -46,17 +48,18 @@ class ContentFinder {
       const PatchStep& step = *patches_[p].step;
       const auto moved = mover_.Move(step);
       if (!moved.ok()) return moved.status();
-      if (!patches_[p].wanted) continue;
-      absl::Status status = Look(static_cast<int>(p), *moved, &found[p]);
-      if (!status.ok()) return status;
-      if (IsStrong(found[p].patch.evidence)) mover_.TakeBack(step, *moved);
+      if (patches_[p].wanted && !known_[p]) {
+        absl::Status status = Look(static_cast<int>(p), *moved, &found[p]);
+        if (!status.ok()) return status;
+      }
+      if (HasLanded(p, found)) mover_.TakeBack(step, *moved);
     }
     // Without the later ones a patch is not there.
     for (size_t p = found.size(); p-- > 0;) {
       LandedPatch& patch = found[p].patch;
-      const bool all_there = std::all_of(
-          patch.together_with.begin(), patch.together_with.end(),
-          [&found](int q) { return IsStrong(found[q].patch.evidence); });
+      const bool all_there =
+          std::all_of(patch.together_with.begin(), patch.together_with.end(),
+                      [this, &found](int q) { return HasLanded(q, found); });
       if (patch.evidence == LandedEvidence::kSquashed && !all_there) {
         patch.evidence = LandedEvidence::kPartlyInPlace;
       }
@@ -65,6 +68,10 @@ class ContentFinder {
   }
 
  private:
+  bool HasLanded(size_t p, const std::vector<LandedContent>& found) const {
+    return known_[p] || IsStrong(found[p].patch.evidence);
+  }
+
   std::vector<std::string> Touched() const {
     std::vector<std::string> touched;
     for (const LandedQuestion& patch : patches_) {
@@ -233,6 +240,7 @@ class ContentFinder {
   };
 
   absl::Span<const LandedQuestion> patches_;
+  const std::vector<bool>& known_;
   std::shared_ptr<const Tree> base_;
   StackMover mover_;
   // By the path before the step, in the stack's order.
@@ -242,10 +250,10 @@ class ContentFinder {
 }  // namespace
 
 absl::StatusOr<std::vector<LandedContent>> FindLandedContent(
-    absl::Span<const LandedQuestion> patches,
+    absl::Span<const LandedQuestion> patches, const std::vector<bool>& known,
     const std::shared_ptr<const Tree>& base,
     const std::shared_ptr<const Tree>& onto) {
-  return ContentFinder(patches, base, onto).Find();
+  return ContentFinder(patches, known, base, onto).Find();
 }
 
 }  // namespace patchgraph

@@ -30,9 +30,10 @@ struct LandedContent {
 };
 
 // For each of `patches` what the content tells: kInPlace, kSquashed,
-// kPartlyInPlace, kOlderForm, kInBase or kNone.
+// kPartlyInPlace, kOlderForm, kInBase or kNone. Those that are `known` to have
+// landed (one flag for each) are not looked at.
 absl::StatusOr<std::vector<LandedContent>> FindLandedContent(
-    absl::Span<const LandedQuestion> patches,
+    absl::Span<const LandedQuestion> patches, const std::vector<bool>& known,
     const std::shared_ptr<const Tree>& base,
     const std::shared_ptr<const Tree>& onto);
 

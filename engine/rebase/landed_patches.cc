@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <set>
 #include <utility>
 
@@ -75,38 +76,63 @@ class LandedHistory {
     }
   }
 
-  absl::Status Judge(absl::Span<const LandedQuestion> patches, const Tree& base,
-                     const Tree& onto, std::vector<LandedContent>* found) {
-    absl::Status status = ReadHistories(patches, base, onto, *found);
+  // What can be said without looking at the target's content: kSameCommit,
+  // kPicked, kSamePatch or kNone for each patch.
+  absl::StatusOr<std::vector<LandedPatch>> FindCommits(
+      absl::Span<const LandedQuestion> patches, const Tree& base,
+      const Tree& onto) {
+    std::set<std::string> paths;
+    for (const LandedQuestion& patch : patches) {
+      if (!patch.wanted || patch.step->files.empty()) continue;
+      paths.insert(patch.step->files.front().new_path);
+    }
+    absl::Status status = ReadHistories(paths, base, onto);
+    if (!status.ok()) return status;
+    std::vector<LandedPatch> found(patches.size());
+    for (size_t p = 0; p < patches.size(); ++p) {
+      if (!patches[p].wanted || FindPick(patches[p], &found[p])) continue;
+      const auto same = FindSamePatch(*patches[p].step);
+      if (!same.ok()) return same.status();
+      if (*same < 0) continue;
+      found[p].evidence = LandedEvidence::kSamePatch;
+      found[p].commits = {range_.commits[*same]};
+    }
+    return found;
+  }
+
+  // Adds the commits to what the content told, and what subjects tell.
+  absl::Status NameCommits(absl::Span<const LandedQuestion> patches,
+                           const Tree& base, const Tree& onto,
+                           std::vector<LandedContent>* found) {
+    std::set<std::string> paths;
+    for (const LandedContent& content : *found) {
+      if (content.patch.edits_there == 0) continue;
+      for (const LandedFile& file : content.files) paths.insert(file.path);
+    }
+    absl::Status status = ReadHistories(paths, base, onto);
     if (!status.ok()) return status;
     for (size_t p = 0; p < patches.size(); ++p) {
       if (!patches[p].wanted) continue;
-      status = JudgePatch(patches[p], &(*found)[p]);
+      status = NameCommitsOf(*patches[p].step, &(*found)[p]);
       if (!status.ok()) return status;
     }
     return absl::OkStatus();
   }
 
  private:
-  absl::Status ReadHistories(absl::Span<const LandedQuestion> patches,
-                             const Tree& base, const Tree& onto,
-                             const std::vector<LandedContent>& found) {
-    std::set<std::string> wanted;
-    for (const LandedContent& content : found) {
-      for (const LandedFile& file : content.files) wanted.insert(file.path);
-    }
-    for (const LandedQuestion& patch : patches) {
-      if (!patch.wanted || patch.step->files.empty()) continue;
-      wanted.insert(patch.step->files.front().new_path);
-    }
+  // Of those that differ between the two trees, and are not read yet.
+  absl::Status ReadHistories(const std::set<std::string>& wanted,
+                             const Tree& base, const Tree& onto) {
     std::vector<std::string> paths;
     for (const std::string& path : wanted) {
+      if (histories_.count(path) > 0) continue;
       const auto before = FindFile(base, path);
       if (!before.ok()) return before.status();
       const auto after = FindFile(onto, path);
       if (!after.ok()) return after.status();
       if (*before != *after) paths.push_back(path);
     }
+    if (paths.empty()) return absl::OkStatus();
     auto histories = ReadPathHistories(repository_, range_, paths);
     if (!histories.ok()) return histories.status();
     for (size_t i = 0; i < paths.size(); ++i) {
@@ -115,17 +141,8 @@ class LandedHistory {
     return absl::OkStatus();
   }
 
-  absl::Status JudgePatch(const LandedQuestion& question,
-                          LandedContent* content) {
+  absl::Status NameCommitsOf(const PatchStep& step, LandedContent* content) {
     LandedPatch& patch = content->patch;
-    if (FindPick(question, &patch)) return absl::OkStatus();
-    const auto same = FindSamePatch(*question.step);
-    if (!same.ok()) return same.status();
-    if (*same >= 0) {
-      patch.evidence = LandedEvidence::kSamePatch;
-      patch.commits = {range_.commits[*same]};
-      return absl::OkStatus();
-    }
     std::set<int> commits;
     if (patch.edits_there > 0) {
       for (const LandedFile& file : content->files) {
@@ -133,7 +150,7 @@ class LandedHistory {
         if (!status.ok()) return status;
       }
     }
-    const auto subject = by_subject_.find(PlainSubject(question.step->subject));
+    const auto subject = by_subject_.find(PlainSubject(step.subject));
     if (subject != by_subject_.end() && !IsStrong(patch.evidence)) {
       commits.insert(subject->second);
       if (patch.evidence == LandedEvidence::kNone ||
@@ -182,7 +199,7 @@ class LandedHistory {
         if (!ours.ok()) return ours.status();
         id = *ours;
       }
-      const auto theirs = PatchIdOf(**there);
+      const auto theirs = IdOf(change.commit, **there);
       if (!theirs.ok()) return theirs.status();
       // A commit that was reverted since is not there.
       const ObjectId& commit = range_.commits[change.commit].id;
@@ -191,6 +208,15 @@ class LandedHistory {
       }
     }
     return -1;
+  }
+
+  absl::StatusOr<ObjectId> IdOf(int commit,
+                                absl::Span<const ChangedFile> changes) {
+    const auto known = patch_ids_.find(commit);
+    if (known != patch_ids_.end()) return known->second;
+    auto id = PatchIdOf(changes);
+    if (id.ok()) patch_ids_[commit] = *id;
+    return id;
   }
 
   absl::StatusOr<const std::vector<ChangedFile>*> ChangesIn(int commit) {
@@ -250,7 +276,9 @@ class LandedHistory {
   absl::flat_hash_map<ObjectId, int> position_;
   absl::flat_hash_map<std::string, int> by_subject_;
   std::map<std::string, PathHistory, std::less<>> histories_;
+  // Of commits that were looked at, by position.
   std::map<int, std::vector<ChangedFile>> changes_;
+  std::map<int, ObjectId> patch_ids_;
 };
 
 }  // namespace
@@ -304,20 +332,30 @@ absl::StatusOr<std::vector<LandedPatch>> FindLandedPatches(
     absl::Span<const LandedQuestion> patches,
     const std::shared_ptr<const Tree>& base,
     const std::shared_ptr<const Tree>& onto, const GitRepository* repository) {
-  auto found = FindLandedContent(patches, base, onto);
-  if (!found.ok()) return found.status();
   const absl::optional<GitCommit> from = CommitAt(*base);
   const absl::optional<GitCommit> to = CommitAt(*onto);
+  std::unique_ptr<LandedHistory> history;
+  std::vector<LandedPatch> answers(patches.size());
   if (repository != nullptr && from.has_value() && to.has_value()) {
     auto range = ReadCommitRange(*repository, from->id, to->id);
     if (!range.ok()) return range.status();
-    absl::Status status = LandedHistory(*repository, *std::move(range))
-                              .Judge(patches, *base, *onto, &*found);
+    history = std::make_unique<LandedHistory>(*repository, *std::move(range));
+    auto commits = history->FindCommits(patches, *base, *onto);
+    if (!commits.ok()) return commits.status();
+    answers = *std::move(commits);
+  }
+  std::vector<bool> known;
+  for (const LandedPatch& answer : answers) {
+    known.push_back(IsStrong(answer.evidence));
+  }
+  auto found = FindLandedContent(patches, known, base, onto);
+  if (!found.ok()) return found.status();
+  if (history != nullptr) {
+    absl::Status status = history->NameCommits(patches, *base, *onto, &*found);
     if (!status.ok()) return status;
   }
-  std::vector<LandedPatch> answers;
-  for (LandedContent& content : *found) {
-    answers.push_back(std::move(content.patch));
+  for (size_t p = 0; p < patches.size(); ++p) {
+    if (!known[p]) answers[p] = std::move((*found)[p].patch);
   }
   return answers;
 }

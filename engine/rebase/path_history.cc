@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <tuple>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -66,12 +67,6 @@ class HistoryWalk {
   void Seek(const ObjectId& commit, Sought sought) {
     const auto found = position_.find(commit);
     if (found == position_.end()) return;
-    for (Sought& known : sought_[found->second]) {
-      if (known.track != sought.track || known.path != sought.path) continue;
-      known.waiting.insert(known.waiting.end(), sought.waiting.begin(),
-                           sought.waiting.end());
-      return;
-    }
     sought_[found->second].push_back(std::move(sought));
   }
 
@@ -86,10 +81,28 @@ class HistoryWalk {
     return read->tree;
   }
 
+  // By path; what was sought from several children is one.
+  static std::vector<Sought> InOrder(std::vector<Sought> sought) {
+    std::sort(sought.begin(), sought.end(),
+              [](const Sought& a, const Sought& b) {
+                return std::tie(a.path, a.track) < std::tie(b.path, b.track);
+              });
+    std::vector<Sought> joined;
+    for (Sought& next : sought) {
+      if (joined.empty() || joined.back().track != next.track ||
+          joined.back().path != next.path) {
+        joined.push_back(std::move(next));
+        continue;
+      }
+      std::vector<Waiting>& waiting = joined.back().waiting;
+      waiting.insert(waiting.end(), next.waiting.begin(), next.waiting.end());
+    }
+    return joined;
+  }
+
   absl::Status Visit(int at, std::vector<Sought> here) {
     const GitCommit& commit = range_.commits[at];
-    std::sort(here.begin(), here.end(),
-              [](const Sought& a, const Sought& b) { return a.path < b.path; });
+    here = InOrder(std::move(here));
     // Of each parent, by position in `here`.
     std::vector<std::vector<Compared>> compared;
     std::vector<ObjectId> parents = commit.parents;
