@@ -345,6 +345,7 @@ absl::StatusOr<std::vector<LandedPatch>> FindLandedPatches(
     answers = *std::move(commits);
   }
   std::vector<bool> known;
+  known.reserve(answers.size());
   for (const LandedPatch& answer : answers) {
     known.push_back(IsStrong(answer.evidence));
   }

@@ -315,8 +315,9 @@ TEST(LandedRandomTest, FindsWhatWasTakenAndNothingElse) {
       const int line = 4 * i + 1 + pick(3);
       std::string text = absl::StrCat("\tnew_call_", seed, "_", i, "(uart);\n");
       if (pick(3) == 0) text.clear();
-      if (pick(4) == 0)
+      if (pick(4) == 0) {
         absl::StrAppend(&text, "\tuart_register(", line, ");\n");
+      }
       ours[line] = text;
       git.Write("uart.c", Driver(ours));
       git.Commit("ours");
