@@ -43,9 +43,6 @@ absl::StatusOr<ObjectId> CommitMaker::Add(CommitText text) {
                        ? absl::StrCat(PrintPerson(person_), " ",
                                       DateOfPersonLine(text.author))
                        : now;
-  if (options_.signoff()) {
-    text.message = SignedOff(text.message, PrintPerson(person_));
-  }
   const ObjectId id = objects_->AddCommit(PrintCommitText(text));
   made_[id] = std::move(text);
   return id;
@@ -58,6 +55,10 @@ absl::StatusOr<ObjectId> CommitMaker::Pick(const ObjectId& original,
   if (!text.ok()) return text.status();
   text->tree = tree;
   text->parents = {head};
+  // Like git, not again for what is folded in.
+  if (options_.signoff()) {
+    text->message = SignedOff(text->message, PrintPerson(person_));
+  }
   return Add(*std::move(text));
 }
 

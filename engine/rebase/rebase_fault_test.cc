@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/git/git_test_repository.h"
 #include "engine/git/git_worktree.h"
 #include "engine/rebase/rebase_request.h"
@@ -107,8 +108,8 @@ class RebaseFaultTest : public ::testing::Test {
 
   enum class Way { kContinue, kSkip, kAbort };
 
-  static absl::StatusOr<RebaseEnd> GoOn(const TestRepository& r, Way way,
-                                        const BeforeWrite& before_write) {
+  absl::StatusOr<RebaseEnd> GoOn(const TestRepository& r, Way way,
+                                 const BeforeWrite& before_write) {
     const auto repository = Open(r);
     RebaseSession session = Session(repository, before_write);
     const auto state = session.file().Read();
@@ -118,8 +119,11 @@ class RebaseFaultTest : public ::testing::Test {
                       : way == Way::kSkip   ? session.Skip(**state)
                                             : session.Abort(**state);
     if (!step.ok()) return step.status();
+    notes_ = step->notes;
     return step->end;
   }
+
+  std::vector<std::string> notes_;
 
   static bool IsUnderWay(const TestRepository& r) {
     return RebaseStateFile(r.At(".git")).Read()->has_value();
@@ -234,7 +238,7 @@ TEST_F(RebaseFaultTest, OneThatOpensAConflictWithChangesPutAway) {
       const auto aborted = GoOn(r, Way::kAbort, nullptr);
       EXPECT_TRUE(aborted.ok()) << aborted.status();
     }
-    EXPECT_EQ(Snapshot(r), before);
+    EXPECT_EQ(Snapshot(r), before) << absl::StrJoin(notes_, "; ");
     EXPECT_FALSE(IsUnderWay(r));
     r.Git("fsck --no-progress --no-dangling");
     if (HasFailure()) return;

@@ -59,6 +59,27 @@ absl::Status FindBranches(const GitRepository& repository,
   return absl::OkStatus();
 }
 
+// git puts a branch's line behind its commit, and then only moves commits that
+// go into others: the branch goes behind the last commit before its line that
+// was not moved, and what went into that.
+int PlaceAfterSquash(const std::vector<RebasePick>& listed, int pick,
+                     const std::vector<RebasePick>& sorted) {
+  std::map<ObjectId, int> places;
+  for (size_t i = 0; i < sorted.size(); ++i) {
+    places[sorted[i].commit.id] = static_cast<int>(i);
+  }
+  for (int i = pick; i >= 0; --i) {
+    size_t place = places.at(listed[i].commit.id);
+    if (sorted[place].command != PickCommand::kPick) continue;
+    while (place + 1 < sorted.size() &&
+           sorted[place + 1].command != PickCommand::kPick) {
+      ++place;
+    }
+    return static_cast<int>(place);
+  }
+  return -1;
+}
+
 class SquashOrder {
  public:
   explicit SquashOrder(std::vector<RebasePick>* picks) : picks_(*picks) {
@@ -156,19 +177,10 @@ absl::StatusOr<RebasePlan> MakeRebasePlan(const GitRepository& repository,
   }
   if (!status.ok()) return status;
   if (options.autosquash) {
-    // Branches follow the commit that they are on, and what goes into it.
-    std::vector<ObjectId> on;
-    for (const RangeBranch& branch : plan.branches) on.push_back(branch.id);
+    const std::vector<RebasePick> listed = plan.picks;
     Autosquash(&plan.picks);
-    for (size_t b = 0; b < on.size(); ++b) {
-      for (size_t i = 0; i < plan.picks.size(); ++i) {
-        if (plan.picks[i].commit.id != on[b]) continue;
-        while (i + 1 < plan.picks.size() &&
-               plan.picks[i + 1].command != PickCommand::kPick) {
-          ++i;
-        }
-        plan.branches[b].pick = static_cast<int>(i);
-      }
+    for (RangeBranch& branch : plan.branches) {
+      branch.pick = PlaceAfterSquash(listed, branch.pick, plan.picks);
     }
   }
   return plan;

@@ -105,6 +105,8 @@ class RebaseSession {
   absl::Status CountConflicts(RebaseStep* step);
   absl::Status WriteEnd(RebaseStep* step);
   absl::Status Stash(RebaseState* state);
+  // Stashing failed because of `why`, which is the answer.
+  absl::Status UndoStash(const RebaseState& state, const absl::Status& why);
   void BringStashBack(const RebaseState& state,
                       std::vector<std::string>* notes);
   absl::Status Begin(const RebaseState& state);

@@ -200,14 +200,29 @@ absl::Status RebaseSession::Stash(RebaseState* state) {
   absl::Status status = file().Write(*state);
   if (!status.ok()) return status;
   const auto stash = SaveStash(*repository_, person_, state->stash_message());
-  if (!stash.ok()) {
-    file().Remove().IgnoreError();
-    return stash.status();
-  }
+  if (!stash.ok()) return UndoStash(*state, stash.status());
   state->set_stash(stash->Hex());
   status = file().Write(*state);
   saved_ = *state;
   return status;
+}
+
+absl::Status RebaseSession::UndoStash(const RebaseState& state,
+                                      const absl::Status& why) {
+  const absl::optional<ObjectId> saved =
+      FindStash(*repository_, state.stash_message());
+  absl::Status status;
+  if (saved.has_value()) {
+    // It failed after the changes were put away, and before they were all
+    // taken out of the worktree.
+    status = ResetWorktree(*repository_, worktree_);
+    if (status.ok()) status = BringBackStash(*repository_, *saved);
+  }
+  if (status.ok()) status = file().Remove();
+  if (status.ok()) return why;
+  return absl::Status(why.code(),
+                      absl::StrCat(why.message(), "; `patchgraph rebase ",
+                                   "--abort` brings the changes back"));
 }
 
 void RebaseSession::BringStashBack(const RebaseState& state,
