@@ -1,6 +1,7 @@
 #include "engine/rebase/conflict_causes.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <map>
 #include <set>
 #include <string>
@@ -12,6 +13,10 @@
 
 namespace patchgraph {
 namespace {
+
+// Of more commits that are taken together it is not tried which of them can be
+// left out: that takes a merge for each pair.
+constexpr size_t kMostShortened = 24;
 
 // One of the two lines of history that parted: the target's or the base's.
 struct HistorySide {
@@ -108,7 +113,8 @@ class CauseFinder {
 
   // Leaves out what is not needed, and notes the rest.
   absl::Status Shorten(int region, std::vector<int> changes) {
-    for (size_t leave_out = 0; leave_out < changes.size();) {
+    const bool few = changes.size() <= kMostShortened;
+    for (size_t leave_out = 0; few && leave_out < changes.size();) {
       std::string text = trial_->ours();
       for (size_t i = 0; i < changes.size(); ++i) {
         if (i == leave_out) continue;
@@ -117,7 +123,7 @@ class CauseFinder {
         text = *std::move(next);
       }
       if (trial_->IsGone(region, text)) {
-        changes.erase(changes.begin() + static_cast<long>(leave_out));
+        changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(leave_out));
       } else {
         ++leave_out;
       }
