@@ -47,7 +47,7 @@ Ink InkOfPatch(absl::string_view as) {
 
 // git range-diff's sign between the old and the new patch.
 absl::string_view SignOf(const RebasedPatchReport& patch) {
-  if (patch.new_name().empty()) return "<";
+  if (patch.as() == Name(RebasedAs::kDropped)) return "<";
   return patch.as() == Name(RebasedAs::kUnchanged) ? "=" : "!";
 }
 
