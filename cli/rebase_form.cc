@@ -82,7 +82,7 @@ absl::StatusOr<WrittenForm> WriteMbox(const FormTarget& target,
         AuthorlessNote(static_cast<int>(authorless), author));
   }
   if (std::any_of(patches.begin(), patches.end(), NeedsKeepCr)) {
-    written.notes.push_back(
+    written.notes.emplace_back(
         "files with carriage returns are patched: give git am --keep-cr");
   }
   return written;

@@ -44,7 +44,7 @@ absl::Status CheckOptions(const RebaseArguments& arguments) {
   const struct {
     bool given;
     absl::string_view name;
-  } kOptions[] = {
+  } options[] = {
       {arguments.action == RebaseAction::kBegin, "--begin"},
       {arguments.action == RebaseAction::kContinue, "--continue"},
       {arguments.action == RebaseAction::kSkip, "--skip"},
@@ -57,7 +57,7 @@ absl::Status CheckOptions(const RebaseArguments& arguments) {
       {arguments.signoff, "--signoff"},
       {arguments.dates != RebaseDates::kKeepAuthor, "another date"},
   };
-  for (const auto& option : kOptions) {
+  for (const auto& option : options) {
     if (option.given) return OnlyForCommits(option.name);
   }
   if (arguments.split && arguments.as.empty()) {
@@ -187,7 +187,7 @@ class FormsRebase {
     const auto patches = FormPatches(stack(), move_, arguments_.split);
     if (!patches.ok()) return patches.status();
     if (patches->empty()) {
-      notes_.push_back("nothing is left to write");
+      notes_.emplace_back("nothing is left to write");
       return absl::OkStatus();
     }
     if (arguments_.dry_run) {

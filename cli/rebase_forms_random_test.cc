@@ -57,7 +57,7 @@ class RoundTripTest : public RebaseFormsTest {
           if (paths.size() > 3) git_.Run("rm -f " + path);
           break;
         case 2:
-          git_.Run("test ! -e " + path + " || chmod +x " + path);
+          git_.Run(absl::StrCat("test ! -e ", path, " || chmod +x ", path));
           break;
         default:
           git_.Write(path,

@@ -152,6 +152,7 @@ class PreambleReader {
 
   static std::string Unfolded(const std::vector<absl::string_view>& lines) {
     std::vector<absl::string_view> words;
+    words.reserve(lines.size());
     for (const absl::string_view line : lines) {
       words.push_back(absl::StripAsciiWhitespace(line));
     }
@@ -293,7 +294,8 @@ absl::optional<std::string> CommitDate(absl::string_view text) {
     absl::Time time;
     std::string error;
     if (absl::ParseTime(format, text, &time, &error)) {
-      return PrintDate(absl::ToUnixSeconds(time) - minutes * 60, minutes);
+      return PrintDate(absl::ToUnixSeconds(time) - int64_t{60} * minutes,
+                       minutes);
     }
   }
   return absl::nullopt;

@@ -74,6 +74,7 @@ std::vector<SplitPart> Split(const TreeFiles& before, const TreeFiles& after) {
 
 std::vector<std::string> Subjects(const std::vector<SplitPart>& parts) {
   std::vector<std::string> subjects;
+  subjects.reserve(parts.size());
   for (const SplitPart& part : parts) {
     subjects.push_back(part.message.substr(0, part.message.find('\n')));
   }
@@ -81,7 +82,7 @@ std::vector<std::string> Subjects(const std::vector<SplitPart>& parts) {
 }
 
 const TreeFiles& Kernel() {
-  static const TreeFiles* const files = new TreeFiles{
+  static const TreeFiles* const kFiles = new TreeFiles{
       {"Makefile", "obj-y += kernel/ drivers/\n"},
       {"arch/tiny/Makefile", "obj-y += time.o\n"},
       {"arch/tiny/time.c", "#include <asm/page.h>\n" + Body(0, 40)},
@@ -94,7 +95,7 @@ const TreeFiles& Kernel() {
       {"drivers/char/Makefile", "\n"},
       {"drivers/char/Kconfig", "\n"},
   };
-  return *files;
+  return *kFiles;
 }
 
 TreeFiles Port() {

@@ -188,7 +188,7 @@ std::vector<Component> ComponentsOf(
 }
 
 std::string NameOfComponent(const Component& component) {
-  const std::string words =
+  std::string words =
       absl::StrReplaceAll(WordsFor(component.kind), {{" ", "-"}});
   const std::string place = absl::StrReplaceAll(component.place, {{"/", "-"}});
   if (place.empty()) {

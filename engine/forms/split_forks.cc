@@ -85,6 +85,7 @@ class ForkFinder {
     const std::string folder(ParentDirectory(path));
     const std::string name(BaseName(path));
     std::vector<std::string> names = ShorterNames(name);
+    paths.reserve(names.size());
     for (const std::string& shorter : names) {
       paths.push_back(JoinPath(folder, shorter));
     }
