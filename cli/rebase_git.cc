@@ -7,8 +7,6 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "cli/exit_status.h"
-#include "cli/output_file.h"
-#include "cli/progress.h"
 #include "cli/rebase_answer.h"
 #include "cli/rebase_hooks.h"
 #include "cli/rebase_memory.h"
@@ -18,9 +16,13 @@
 #include "engine/rebase/check_picks.h"
 #include "engine/rebase/rebase_request.h"
 #include "engine/rebase/rebase_session.h"
+#include "engine/report/words.h"
 
 namespace patchgraph {
 namespace {
+
+// So many of what is listed have their names in a note.
+constexpr size_t kNamed = 5;
 
 constexpr char kUnderWay[] =
     "a rebase was begun: finish it with patchgraph rebase --continue, or end "
@@ -243,6 +245,12 @@ class GitRebase {
     for (const std::string& note : step.notes) notes_.push_back(note);
     for (const std::string& note : ReuseNotes(step.reused)) {
       notes_.push_back(note);
+    }
+    if (!stopped && !step.vanished.empty()) {
+      notes_.push_back(absl::StrCat(
+          Counted(static_cast<int>(step.vanished.size()), "conflict",
+                  "conflicts"),
+          " went with what was resolved: ", Listed(step.vanished, kNamed)));
     }
     if (stopped) {
       const auto unmerged = UnmergedPaths(*repository_);

@@ -173,6 +173,9 @@ TEST_F(RebaseGitTest, SaysWhatVanishedWithAResolution) {
   repository_.Git("add f");
   const Answer answer = Run({"--continue"});
   EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
+  EXPECT_NE(answer.err.find("1 conflict went with what was resolved: "),
+            std::string::npos)
+      << answer.err;
   EXPECT_EQ(Subjects("main..topic"), "five\nnew file\nten");
 }
 

@@ -277,6 +277,7 @@ absl::StatusOr<RebaseStep> RebaseSession::Advance(RebaseStep step,
       return step;
     }
     if (!options.exec().empty() && state.head() != head) {
+      state.set_commands_run(0);
       status = RunCommands({options.exec().begin(), options.exec().end()},
                            &step, &failed);
       if (!status.ok()) return status;
@@ -286,6 +287,7 @@ absl::StatusOr<RebaseStep> RebaseSession::Advance(RebaseStep step,
   }
   if (!options.exec_at_end().empty() && !state.end_reached()) {
     state.set_end_reached(true);
+    state.set_commands_run(0);
     const absl::Status status = RunCommands(
         {options.exec_at_end().begin(), options.exec_at_end().end()}, &step,
         &failed);
@@ -302,7 +304,12 @@ absl::Status RebaseSession::RunCommands(
   RebaseState& state = step->state;
   absl::Status status = MoveToHead(&state);
   if (!status.ok()) return status;
-  for (const std::string& command : commands) {
+  while (state.commands_run() < static_cast<int>(commands.size())) {
+    const std::string& command = commands[state.commands_run()];
+    // What fails is not run again, nor is what was cut short.
+    state.set_commands_run(state.commands_run() + 1);
+    status = file().Write(state);
+    if (!status.ok()) return status;
     const auto exit =
         host_.run == nullptr ? absl::StatusOr<int>(0) : host_.run(command);
     if (!exit.ok()) return exit.status();

@@ -124,6 +124,14 @@ absl::StatusOr<RebaseStep> RebaseSession::Continue(const RebaseState& stopped) {
                          "git commit --amend, or take them back");
     }
     status = AdoptHead(&state);
+    // The commands behind the one that failed.
+    const auto& commands = state.end_reached() ? state.options().exec_at_end()
+                                               : state.options().exec();
+    bool failed = false;
+    if (status.ok()) {
+      status = RunCommands({commands.begin(), commands.end()}, &step, &failed);
+    }
+    if (status.ok() && failed) return step;
   }
   if (!status.ok()) return status;
   ClearStop(&state);

@@ -182,6 +182,9 @@ absl::Status RebaseSession::WriteEnd(RebaseStep* step) {
   status = Carry(std::move(move), &state);
   if (!status.ok()) return status;
   step->end = RebaseEnd::kWritten;
+  // What was known at the last stop was never met.
+  step->vanished = {state.later_conflicts().begin(),
+                    state.later_conflicts().end()};
   BringStashBack(state, &step->notes);
   return absl::OkStatus();
 }
