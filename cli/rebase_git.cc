@@ -98,6 +98,13 @@ class GitRebase {
   }
 
   absl::StatusOr<RebaseRequest> Request() const {
+    const InputArguments& input = arguments_.input;
+    if (!input.without.empty() || !input.base.empty() || input.fuzz != 0 ||
+        input.strip >= 0 || arguments_.split) {
+      return absl::InvalidArgumentError(
+          "rebase: --without, --base, --fuzz, --strip and --split are for a "
+          "stack or a series of patches");
+    }
     RebaseRequest request;
     const std::vector<std::string>& words = arguments_.input.stacks;
     const size_t branch_at = arguments_.root ? 0 : 1;
@@ -234,8 +241,9 @@ class GitRebase {
   }
 
   absl::StatusOr<RebaseReport> Ended(const RebaseStep& step) {
-    if (step.end == RebaseEnd::kWritten)
+    if (step.end == RebaseEnd::kWritten) {
       Ignore(hooks_->PostRewrite(step.state));
+    }
     const bool stopped =
         step.end == RebaseEnd::kConflict || step.end == RebaseEnd::kCommand;
     RebaseReport report =

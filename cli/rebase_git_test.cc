@@ -295,6 +295,8 @@ TEST_F(RebaseGitTest, RefusesWithAWord) {
   repository_.Git("checkout -q f");
   ExpectRefused({"v9"}, "v9 is no revision");
   ExpectRefused({}, "follows no branch");
+  ExpectRefused({"main", "--without", "five"}, "--without");
+  ExpectRefused({"main", "topic", "more"}, "one too many: more");
   repository_.Git("worktree add -q .git/wt main");
   ExpectRefused({"topic", "main"}, "checked out in another worktree");
 }
@@ -307,6 +309,23 @@ TEST_F(RebaseGitTest, AnUntrackedFileInTheWayStaysAsItIs) {
   repository_.Run("rm new; mkdir new; echo precious >new/file");
   ExpectRefused({"main", "topic"}, "untracked and in the way: new/file");
   EXPECT_EQ(repository_.Run("cat new/file"), "precious\n");
+}
+
+TEST_F(RebaseGitTest, ALinkedWorktreeHasAStateOfItsOwn) {
+  Make(/*conflict=*/true);
+  repository_.Git("checkout -q --detach main");
+  const TestFolder linked;
+  linked.Run("rmdir '" + linked.path() + "' && git -C '" + repository_.path() +
+             "' worktree add -q '" + linked.path() + "' topic");
+  EXPECT_EQ(Run({"main", "--begin"}, &linked).status, 1);
+  EXPECT_EQ(Run({"--status"}).status, 2);
+  EXPECT_EQ(Run({"--skip"}, &linked).status, 1);
+  const Answer answer = Run({"--skip"}, &linked);
+  EXPECT_EQ(answer.status, 0) << answer.err;
+  EXPECT_EQ(Subjects("main..topic"), "new file");
+  EXPECT_EQ(linked.Run("git status --porcelain; git symbolic-ref HEAD"),
+            "refs/heads/topic\n");
+  EXPECT_EQ(repository_.Git("status --porcelain"), "");
 }
 
 TEST_F(RebaseGitTest, ABareRepositoryGetsItsRefs) {

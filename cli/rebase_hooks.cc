@@ -34,7 +34,7 @@ RebaseHooks::RebaseHooks(const GitRepository& repository)
 }
 
 std::string RebaseHooks::Find(const std::string& name) const {
-  const std::string path = absl::StrCat(folder_, "/", name);
+  std::string path = absl::StrCat(folder_, "/", name);
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error) ||
       access(path.c_str(), X_OK) != 0) {
