@@ -217,7 +217,7 @@ std::string WorktreeGitFolder(const GitRepository& repository) {
 }
 
 absl::Status CheckMayWrite(const GitRepository& repository) {
-  const absl::Status owner = CheckOwner(repository);
+  absl::Status owner = CheckOwner(repository);
   if (!owner.ok()) return owner;
   for (const Operation& operation : kOperations) {
     if (IsThere(

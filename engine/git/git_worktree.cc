@@ -323,7 +323,7 @@ absl::Status CheckOutChanges(const GitRepository& repository,
       return GitFailure("cannot write the worktree");
     }
   }
-  const absl::Status staged = PutStages(index->get(), stages);
+  absl::Status staged = PutStages(index->get(), stages);
   if (!staged.ok()) return staged;
   if (git_index_write(index->get()) != 0) {
     return GitFailure("cannot write the index");
@@ -357,7 +357,7 @@ absl::Status ResetWorktree(const GitRepository& repository,
                         &options) != 0) {
     return GitFailure("cannot write the worktree");
   }
-  const absl::Status status = ResetIndex(repository, target->get());
+  absl::Status status = ResetIndex(repository, target->get());
   // libgit2 is to read it again.
   git_repository_set_index(repository.handle(), nullptr);
   return status;

@@ -22,8 +22,9 @@ absl::StatusOr<std::shared_ptr<const Tree>> BaseOf(
   auto parent = repository.ReadCommit(commit.parents.front());
   if (!parent.ok()) return parent.status();
   const ObjectId tree = parent->tree;
-  return std::make_shared<const GitTree>(
-      ShortId(parent->id), repository.objects(), tree, *std::move(parent));
+  const std::string name = ShortId(parent->id);
+  return std::make_shared<const GitTree>(name, repository.objects(), tree,
+                                         *std::move(parent));
 }
 
 }  // namespace

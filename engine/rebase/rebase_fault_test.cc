@@ -156,7 +156,7 @@ class RebaseFaultTest : public ::testing::Test {
     std::vector<Fault> faults;
     for (int n = 0; n < 14; ++n) {
       Fault killed;
-      killed.before_write = [n, left = n](absl::string_view) mutable {
+      killed.before_write = [left = n](absl::string_view) mutable {
         if (left-- == 0) _exit(9);
         return absl::OkStatus();
       };
@@ -300,7 +300,7 @@ TEST_F(RebaseFaultTest, ARefThatMovesUnderIt) {
     const absl::Status status = Start(*r, false, [&](absl::string_view what) {
       if (what == "the locks" && !done) {
         done = true;
-        r->Git("update-ref " + moved + " " + base);
+        r->Git(absl::StrCat("update-ref ", moved, " ", base));
         before = Snapshot(*r);
       }
       return absl::OkStatus();

@@ -104,8 +104,7 @@ absl::Status RebaseMover::Move(const RebaseState* before, RebaseState* state) {
   status = Write(state, /*again=*/false);
   if (status.ok()) return status;
   // The state on the disk goes back as well, or else says what to do.
-  const absl::Status back =
-      before == nullptr ? file_.Remove() : file_.Write(*before);
+  absl::Status back = before == nullptr ? file_.Remove() : file_.Write(*before);
   if (back.ok()) {
     state->clear_move();
     return status;
@@ -151,7 +150,7 @@ absl::Status RebaseMover::WriteWorktree(const StateMove& move, bool backwards,
       for (const ChangedFile& change : *changes) {
         reversed.push_back({change.path, change.after, change.before});
       }
-      const absl::Status back =
+      absl::Status back =
           CheckOutChanges(repository_, after, before, reversed, {}, fresh);
       if (!back.ok()) {
         return absl::Status(
@@ -222,7 +221,7 @@ absl::Status RebaseMover::CheckNobodyElse(const RebaseState& state) const {
 }
 
 absl::Status RebaseMover::DropLocks(const RebaseState& state) const {
-  const absl::Status alone = CheckNobodyElse(state);
+  absl::Status alone = CheckNobodyElse(state);
   if (!alone.ok()) return alone;
   const std::string own = WorktreeGitFolder(repository_);
   const std::string since = file_.folder() + "/state";
@@ -237,13 +236,13 @@ absl::Status RebaseMover::DropLocks(const RebaseState& state) const {
 }
 
 absl::Status RebaseMover::Finish(RebaseState* state) {
-  const absl::Status alone = DropLocks(*state);
+  absl::Status alone = DropLocks(*state);
   if (!alone.ok()) return alone;
   return Write(state, /*again=*/true);
 }
 
 absl::Status RebaseMover::TakeBack(RebaseState* state) {
-  const absl::Status alone = DropLocks(*state);
+  absl::Status alone = DropLocks(*state);
   if (!alone.ok()) return alone;
   const StateMove move = state->move();
   std::vector<RefChange> back;
@@ -254,11 +253,11 @@ absl::Status RebaseMover::TakeBack(RebaseState* state) {
   absl::StatusOr<RefLocks> locks = RefLocks::Take(repository_, back);
   if (!locks.ok()) return locks.status();
   if (!IsBare(repository_) && !move.tree_after().empty()) {
-    const absl::Status status =
+    absl::Status status =
         WriteWorktree(move, /*backwards=*/true, /*again=*/true);
     if (!status.ok()) return status;
   }
-  const absl::Status status = (*std::move(locks)).Commit(person_);
+  absl::Status status = (*std::move(locks)).Commit(person_);
   if (!status.ok()) return status;
   state->clear_move();
   return absl::OkStatus();

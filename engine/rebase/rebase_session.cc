@@ -147,7 +147,7 @@ absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
     }
     Decide(was_empty ? RebasedAs::kUnchanged : done.as, "", &pick);
     if (!make_commits) continue;
-    const absl::Status status =
+    absl::Status status =
         Take(picks[i], done.tree, pick.as(), pick.reason(), &state);
     if (!status.ok()) return status;
   }
@@ -288,13 +288,13 @@ absl::StatusOr<RebaseStep> RebaseSession::Advance(RebaseStep step,
   if (!options.exec_at_end().empty() && !state.end_reached()) {
     state.set_end_reached(true);
     state.set_commands_run(0);
-    const absl::Status status = RunCommands(
+    absl::Status status = RunCommands(
         {options.exec_at_end().begin(), options.exec_at_end().end()}, &step,
         &failed);
     if (!status.ok()) return status;
     if (failed) return step;
   }
-  const absl::Status status = WriteEnd(&step);
+  absl::Status status = WriteEnd(&step);
   if (!status.ok()) return status;
   return step;
 }

@@ -93,7 +93,7 @@ class RebaseSession {
   absl::Status ReplayUpTo(int end, bool make_commits, RebaseStep* step);
   // The tree that a pick's change begins at, and the one it ends at.
   absl::StatusOr<ReplayChange> ChangeOf(const StatePick& pick) const;
-  absl::Status Take(int pick, const ObjectId& tree, absl::string_view as,
+  absl::Status Take(int index, const ObjectId& tree, absl::string_view as,
                     absl::string_view reason, RebaseState* state);
   int EndOfGroup(const RebaseState& state) const;
 

@@ -65,7 +65,7 @@ absl::Status RebaseSession::TakeResolution(RebaseState* state) {
   worktree_ = *tree;
   state->set_next(index + 1);
   if (head->commit != before || !head->branch.empty()) {
-    const absl::Status adopted = AdoptHead(state);
+    absl::Status adopted = AdoptHead(state);
     if (!adopted.ok()) return adopted;
     if (*tree != *head_tree) {
       return absl::FailedPreconditionError(
@@ -97,7 +97,7 @@ absl::StatusOr<RebaseStep> RebaseSession::Continue(const RebaseState& stopped) {
     const StateMove move = state.move();
     status = mover_.Finish(&state);
     if (!status.ok()) return status;
-    step.notes.push_back("what was interrupted is finished");
+    step.notes.emplace_back("what was interrupted is finished");
     if (move.finishes()) {
       step.end = move.aborts() ? RebaseEnd::kAborted : RebaseEnd::kWritten;
       BringStashBack(state, &step.notes);
@@ -165,7 +165,7 @@ absl::StatusOr<RebaseStep> RebaseSession::Skip(const RebaseState& stopped) {
 // It was interrupted while it began: there is no more to it than that step.
 absl::StatusOr<RebaseStep> RebaseSession::TakeBackStart(RebaseStep step) {
   RebaseState& state = step.state;
-  const absl::Status begun =
+  absl::Status begun =
       state.has_move() ? mover_.TakeBack(&state) : mover_.DropLocks(state);
   if (!begun.ok()) return begun;
   if (state.stash().empty() && !state.stash_message().empty() &&
@@ -173,11 +173,11 @@ absl::StatusOr<RebaseStep> RebaseSession::TakeBackStart(RebaseStep step) {
     // In the midst of stashing: what is in the stash is still here as well.
     const auto tree = maker_->TreeOf(IdFromHex(state.start_commit()));
     if (!tree.ok()) return tree.status();
-    const absl::Status status = ResetWorktree(*repository_, *tree);
+    absl::Status status = ResetWorktree(*repository_, *tree);
     if (!status.ok()) return status;
   }
   BringStashBack(state, &step.notes);
-  const absl::Status status = file().Remove();
+  absl::Status status = file().Remove();
   if (!status.ok()) return status;
   step.end = RebaseEnd::kAborted;
   return step;

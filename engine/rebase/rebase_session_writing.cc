@@ -54,10 +54,10 @@ std::string HeadAfter(const RebaseState& state, int pick) {
 
 absl::Status RebaseSession::WriteObjects() {
   if (host_.before_write != nullptr) {
-    const absl::Status status = host_.before_write("the objects");
+    absl::Status status = host_.before_write("the objects");
     if (!status.ok()) return status;
   }
-  const absl::Status status = objects_->Write(*repository_);
+  absl::Status status = objects_->Write(*repository_);
   if (!status.ok()) return status;
   objects_ = std::make_unique<NewObjects>();
   maker_ = std::make_unique<CommitMaker>(*repository_, options_, person_,
@@ -74,7 +74,7 @@ absl::Status RebaseSession::Carry(StateMove move, RebaseState* state) {
   move.set_tree_before(worktree_.Hex());
   const std::string after = move.tree_after();
   *state->mutable_move() = std::move(move);
-  const absl::Status status =
+  absl::Status status =
       mover_.Move(saved_.has_value() ? &*saved_ : nullptr, state);
   if (!status.ok()) return status;
   if (!after.empty()) worktree_ = IdFromHex(after);
@@ -234,7 +234,7 @@ void RebaseSession::BringStashBack(const RebaseState& state,
   const absl::optional<ObjectId> found =
       FindStash(*repository_, state.stash_message());
   if (!found.has_value()) return;
-  const absl::Status status = BringBackStash(*repository_, *found);
+  absl::Status status = BringBackStash(*repository_, *found);
   notes->push_back(status.ok() ? "the uncommitted changes are back"
                                : std::string(status.message()));
 }

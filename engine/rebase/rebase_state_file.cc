@@ -33,7 +33,7 @@ absl::Status WriteWhole(const std::string& path, const std::string& text) {
     const ssize_t written = write(file, text.data() + done, text.size() - done);
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
-      const absl::Status status = SystemFailure("write", path);
+      absl::Status status = SystemFailure("write", path);
       close(file);
       return status;
     }
@@ -89,7 +89,7 @@ absl::Status RebaseStateFile::Write(const RebaseState& state) const {
   }
   const std::string path = folder_ + "/state";
   const std::string fresh = path + ".new";
-  const absl::Status status = WriteWhole(fresh, text);
+  absl::Status status = WriteWhole(fresh, text);
   if (!status.ok()) {
     unlink(fresh.c_str());
     return status;
@@ -117,8 +117,9 @@ absl::Status RebaseStateFile::Remove() const {
 }
 
 ObjectId IdFromHex(absl::string_view hex) {
-  const std::string bytes =
-      hex.size() == 2 * ObjectId::kBytes ? absl::HexStringToBytes(hex) : "";
+  const std::string bytes = hex.size() == size_t{2} * ObjectId::kBytes
+                                ? absl::HexStringToBytes(hex)
+                                : "";
   ObjectId::Raw raw{};
   if (bytes.size() != raw.size()) return ObjectId();
   std::memcpy(raw.data(), bytes.data(), raw.size());
