@@ -132,7 +132,7 @@ class PackReader::Pack {
 
  private:
   static constexpr size_t kFanout = 8;
-  static constexpr size_t kUsualEntry = 4096;
+  static constexpr size_t kUsualEntry = 1024;
   static constexpr size_t kIds = kFanout + 4 * 256;
 
   Pack(std::unique_ptr<const MappedFile> index,
