@@ -127,11 +127,18 @@ MergeAhead::~MergeAhead() {
 void MergeAhead::WorkThrough() {
   const std::unique_ptr<const NewObjects::Packer> packer =
       NewPacker(packer_ != nullptr);
-  while (!stop_) {
+  while (!stop_ && DoNext(packer.get())) {
+  }
+}
+
+bool MergeAhead::DoNext(const NewObjects::Packer* packer) {
+  while (true) {
     const size_t index = next_++;
-    if (index >= work_.size()) return;
+    if (index >= work_.size()) return false;
     Work& work = work_[index];
-    if (!work.begun.exchange(true)) Do(&work, packer.get());
+    if (work.begun.exchange(true)) continue;
+    Do(&work, packer);
+    return true;
   }
 }
 
@@ -146,9 +153,11 @@ const MergedBlob* MergeAhead::Find(int chain, const ObjectId& base,
   Work& work = work_[chain];
   if (!work.begun.exchange(true)) {
     Do(&work, packer_.get());
-  } else {
-    work.done.WaitForNotification();
   }
+  // Rather than to wait, something else that will be needed.
+  while (!work.done.HasBeenNotified() && DoNext(packer_.get())) {
+  }
+  work.done.WaitForNotification();
   for (const MergedBlob& merge : work.merges) {
     if (merge.base == base && merge.ours == ours && merge.theirs == theirs) {
       return &merge;

@@ -43,8 +43,8 @@ struct MergedBlob {
 // Merges each chain as far as it goes: a link that is in conflict, is not text
 // or cannot be read ends it, without complaint, for whoever needs that merge
 // will meet the same. Other threads take the chains in their order; whoever
-// asks for one that nobody has begun does it himself. What is found does not
-// depend on the threads.
+// asks for one that is not done does one as well. What is found does not depend
+// on the threads.
 class MergeAhead {
  public:
   // `pack`: whether the results are to be written. `threads` with the one that
@@ -70,6 +70,8 @@ class MergeAhead {
 
   void Do(Work* work, const NewObjects::Packer* packer) const;
   void WorkThrough();
+  // Does the next chain that nobody has begun; false if there is none.
+  bool DoNext(const NewObjects::Packer* packer);
 
   const std::shared_ptr<const GitObjectStore> objects_;
   const std::unique_ptr<const NewObjects::Packer> packer_;  // null: no packing
