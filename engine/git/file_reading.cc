@@ -24,6 +24,8 @@ std::unique_ptr<const MappedFile> MappedFile::Open(const std::string& name) {
       new MappedFile(start, static_cast<size_t>(status.st_size)));
 }
 
+void MappedFile::Forget() const { madvise(start_, size_, MADV_DONTNEED); }
+
 MappedFile::~MappedFile() { munmap(start_, size_); }
 
 std::unique_ptr<const ReadableFile> ReadableFile::Open(

@@ -24,6 +24,8 @@ class MappedFile {
   absl::string_view bytes() const {
     return absl::string_view(static_cast<const char*>(start_), size_);
   }
+  // Gives the pages back; they come again when they are looked at.
+  void Forget() const;
 
  private:
   MappedFile(void* start, size_t size) : start_(start), size_(size) {}

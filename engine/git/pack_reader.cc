@@ -19,7 +19,8 @@ namespace {
 
 constexpr int kOffsetDelta = 6;
 constexpr int kReferenceDelta = 7;
-constexpr size_t kMostKeptBytes = size_t{8} << 20;  // in each generation
+constexpr size_t kMostKeptBytes = size_t{4} << 20;  // in each generation
+constexpr int kReadsToForget = 400;
 constexpr uint64_t kLargestObject = uint64_t{1} << 31;
 constexpr int kDeepestAlternate = 5;  // as git
 constexpr size_t kTrailer = ObjectId::kBytes;
@@ -56,6 +57,10 @@ class PackReader::Pack {
     return std::unique_ptr<const Pack>(
         new Pack(std::move(index), std::move(pack), count));
   }
+
+  // A look into the index brings sixteen pages, and hardly ever is one of them
+  // looked at again.
+  void ForgetIndex() const { index_->Forget(); }
 
   absl::optional<uint64_t> OffsetOf(const ObjectId& id) const {
     const absl::string_view bytes = index_->bytes();
@@ -216,6 +221,9 @@ void PackReader::AddPacks(const std::string& folder, int depth) {
 }
 
 absl::optional<PackReader::Object> PackReader::Read(const ObjectId& id) const {
+  if (++reads_ % kReadsToForget == 0) {
+    for (const auto& pack : packs_) pack->ForgetIndex();
+  }
   for (size_t i = 0; i < packs_.size(); ++i) {
     const absl::optional<uint64_t> offset = packs_[i]->OffsetOf(id);
     if (offset.has_value()) return ReadAt({static_cast<int>(i), *offset});
