@@ -18,6 +18,8 @@ SOURCE = (".cc", ".h")
 
 # Which folder of the engine may include which. Left out of a row: the folder itself, which always may.
 # A folder that is not here breaks the rule: it is given a row when it is made.
+BELOW_CHECK = ["text", "model", "git", "source", "graph", "apply", "merge"]
+TO_REBASE = BELOW_CHECK + ["check", "upstream", "resolutions"]
 ENGINE_ARROWS = {
     "text": [],
     "model": ["text"],
@@ -26,14 +28,15 @@ ENGINE_ARROWS = {
     "graph": ["text", "model", "source", "git", "apply"],
     "apply": ["text", "model", "source"],
     "merge": ["text", "model", "source", "git", "apply"],
-    "check": ["text", "model", "source", "git", "graph", "apply", "merge"],
-    "between": ["text", "model", "source", "graph", "apply", "merge", "check"],
-    "rebase": ["text", "model", "source", "git", "graph", "apply", "merge", "check"],
-    "forms": ["text", "model", "source", "git", "graph", "apply", "merge", "check", "rebase"],
-    "kbuild": ["text", "model", "source", "graph", "apply", "merge", "rebase"],
-    "forks": ["text", "model", "source", "git", "graph", "apply", "merge", "rebase"],
-    "report": ["text", "model", "source", "git", "graph", "apply", "merge", "check", "between",
-               "rebase", "forms", "kbuild", "forks"],
+    "check": BELOW_CHECK,
+    "between": BELOW_CHECK + ["check"],
+    "upstream": BELOW_CHECK + ["check"],
+    "resolutions": ["text", "model", "git", "merge"],
+    "rebase": TO_REBASE,
+    "forms": TO_REBASE + ["rebase"],
+    "kbuild": TO_REBASE,
+    "forks": TO_REBASE,
+    "report": TO_REBASE + ["between", "rebase", "forms", "kbuild", "forks"],
 }
 # Folders outside of the engine, and what of ours each may include beside the engine.
 OUTER_ARROWS = {"patchdb": [], "rules": [], "cli": ["patchdb", "rules"]}

@@ -14,9 +14,9 @@
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/git/git_tree.h"
-#include "engine/rebase/landed_patches.h"
 #include "engine/report/landed_report.h"
 #include "engine/report/report_json.h"
+#include "engine/upstream/landed_patches.h"
 
 namespace patchgraph {
 namespace {

@@ -13,9 +13,9 @@
 #include "cli/init.h"
 #include "cli/landed.h"
 #include "cli/nearest_name.h"
+#include "cli/rebase/rebase.h"
+#include "cli/resolutions/resolutions.h"
 #include "cli/why.h"
-#include "cli/rebase.h"
-#include "cli/resolutions.h"
 
 namespace patchgraph {
 namespace {

@@ -19,10 +19,10 @@
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/git/git_tree.h"
-#include "engine/rebase/conflict_causes.h"
 #include "engine/report/report_json.h"
 #include "engine/report/why_report.h"
 #include "engine/text/lines.h"
+#include "engine/upstream/conflict_causes.h"
 
 namespace patchgraph {
 namespace {

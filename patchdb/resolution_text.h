@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "engine/rebase/resolution.h"
+#include "engine/resolutions/resolution.h"
 
 namespace patchgraph {
 

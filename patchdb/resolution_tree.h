@@ -13,7 +13,7 @@
 #include "engine/git/new_objects.h"
 #include "engine/model/object_id.h"
 #include "engine/model/tree.h"
-#include "engine/rebase/resolution.h"
+#include "engine/resolutions/resolution.h"
 #include "patchdb/resolution_text.h"
 
 namespace patchgraph {

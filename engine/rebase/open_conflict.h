@@ -13,7 +13,7 @@
 #include "engine/merge/tree_merge.h"
 #include "engine/model/object_id.h"
 #include "engine/rebase/rebase_state.pb.h"
-#include "engine/rebase/reuse_resolutions.h"
+#include "engine/resolutions/reuse_resolutions.h"
 
 namespace patchgraph {
 

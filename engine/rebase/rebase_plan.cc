@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "engine/rebase/commit_message.h"
-#include "engine/rebase/same_patches.h"
+#include "engine/upstream/same_patches.h"
 
 namespace patchgraph {
 namespace {

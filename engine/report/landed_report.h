@@ -7,9 +7,9 @@
 
 #include "absl/types/span.h"
 #include "engine/apply/patch_step.h"
-#include "engine/rebase/landed_patches.h"
 #include "engine/report/landed.pb.h"
 #include "engine/report/text_style.h"
+#include "engine/upstream/landed_patches.h"
 
 namespace patchgraph {
 

@@ -7,11 +7,11 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "engine/rebase/learn_resolutions.h"
-#include "engine/rebase/resolution.h"
-#include "engine/rebase/reuse_resolutions.h"
 #include "engine/report/resolutions.pb.h"
 #include "engine/report/text_style.h"
+#include "engine/resolutions/learn_resolutions.h"
+#include "engine/resolutions/resolution.h"
+#include "engine/resolutions/reuse_resolutions.h"
 
 namespace patchgraph {
 

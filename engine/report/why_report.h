@@ -6,9 +6,9 @@
 #include <string>
 
 #include "engine/model/conflict.h"
-#include "engine/rebase/conflict_causes.h"
 #include "engine/report/text_style.h"
 #include "engine/report/why.pb.h"
+#include "engine/upstream/conflict_causes.h"
 
 namespace patchgraph {
 

@@ -1,0 +1,66 @@
+#include "cli/resolutions/resolutions_apply.h"
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <system_error>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "engine/report/resolution_report.h"
+#include "engine/resolutions/marked_conflicts.h"
+
+namespace patchgraph {
+namespace {
+
+namespace fs = std::filesystem;
+
+absl::Status About(const std::string& name, const absl::Status& status) {
+  return absl::Status(status.code(),
+                      absl::StrCat(name, ": ", status.message()));
+}
+
+// Beside the file first, then in its place: a disk that is full changes
+// nothing.
+absl::Status ReplaceFile(const fs::path& path, const std::string& text) {
+  const fs::path beside = path.string() + ".patchgraph";
+  std::error_code error;
+  const fs::perms permissions = fs::status(path, error).permissions();
+  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
+  out << text << std::flush;
+  const bool written = out.good();
+  out.close();
+  if (written && !error) fs::permissions(beside, permissions, error);
+  if (written && !error) fs::rename(beside, path, error);
+  if (written && !error) return absl::OkStatus();
+  std::error_code ignored;
+  fs::remove(beside, ignored);
+  return absl::UnavailableError("it cannot be written");
+}
+
+}  // namespace
+
+absl::Status ApplyToFile(const Resolution& resolution, const std::string& name,
+                         const CliStreams& streams) {
+  const fs::path path = PathFrom(streams, name);
+  std::error_code error;
+  if (!fs::is_regular_file(fs::symlink_status(path, error))) {
+    return absl::NotFoundError(absl::StrCat("there is no file ", name));
+  }
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  if (!file) return absl::UnavailableError(absl::StrCat("cannot read ", name));
+  const auto replaced = ReplaceMarkedConflict(bytes.str(), resolution);
+  if (!replaced.ok()) return About(name, replaced.status());
+  const absl::Status written = ReplaceFile(path, replaced->text);
+  if (!written.ok()) return About(name, written);
+  ProposedResolution done;
+  done.line = replaced->line;
+  done.resolution = resolution;
+  done.applied = true;
+  streams.out << ProposalLine(name, done) << "\n";
+  return absl::OkStatus();
+}
+
+}  // namespace patchgraph
