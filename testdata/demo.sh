@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# demo.sh [PROGRAM]: the main job on a kernel of our own, as a session to read.
+# demo.sh [PROGRAM]: the main jobs on a kernel of our own, as a session to read.
 #
 # Pebble is a small kernel, and "guest" a downstream of Pebble 1.0: twelve
-# patches and two sparse trees. Pebble 1.1 is out; what will the move cost?
+# patches and two sparse trees. Pebble 1.1 is out; what will the move cost, and how does it go?
 set -euo pipefail
 program=$(realpath "${1:-${PATCHGRAPH:?name the program}}")
 cd "$(dirname "${BASH_SOURCE[0]}")/demo"
@@ -21,6 +21,36 @@ show() {
   "$program" "$@" >"$scratch/out" || status=$?
   [ $status -le 1 ] || exit $status
   if [ -n "$filter" ]; then eval "$filter" <"$scratch/out"; else cat "$scratch/out"; fi
+}
+
+# run COMMAND...: the same for another program.
+run() {
+  printf '\n$ %s\n' "$*"
+  "$@"
+}
+
+# repository: Pebble 1.0 and 1.1 as two commits, and five of the patches beside it. Names and dates are set, so that
+# the ids are the same everywhere; no file is executable, as they may all be where the demo is a test.
+repository() {
+  local version day=10
+  unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_OBJECT_DIRECTORY GIT_NAMESPACE
+  export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null HOME=$scratch
+  export GIT_AUTHOR_NAME='Ada Kiesel' GIT_AUTHOR_EMAIL=ada@cairn.example
+  export GIT_COMMITTER_NAME='Ada Kiesel' GIT_COMMITTER_EMAIL=ada@cairn.example
+  git init -q -b main "$scratch/pebble"
+  git -C "$scratch/pebble" config core.fileMode false
+  for version in 1.0 1.1; do
+    rm -rf "$scratch/pebble"/*
+    cp -R --no-preserve=mode ../kernel/$version/. "$scratch/pebble"
+    export GIT_AUTHOR_DATE=2006-02-${day}T12:00:00Z GIT_COMMITTER_DATE=2006-02-${day}T12:00:00Z
+    git -C "$scratch/pebble" add -A
+    git -C "$scratch/pebble" commit -q -m "Pebble $version"
+    git -C "$scratch/pebble" tag "v$version"
+    day=$((day + 10))
+  done
+  cp -R --no-preserve=mode patches "$scratch"
+  printf '%s\n' bus-count-late.patch slab-poison.patch 'uart-wait.patch -p0' sched-yield-hint.patch \
+    timer-pause.patch >"$scratch/patches/series"
 }
 
 cat <<'TEXT'
@@ -49,3 +79,25 @@ show "sed '/^No longer/q'" graph guest --cut timer-pause.patch --onto ../kernel/
 
 tell 'Scripts read the same as JSON:'
 show 'grep -A 10 "\"verdicts\""' check guest --onto ../kernel/1.1 --json
+
+tell 'So much for looking. To move patches, here are five of them, and both Pebbles as
+commits of a git repository. A branch of the patches:'
+repository
+cd "$scratch/pebble"
+show '' rebase quilt:../patches@v1.0 --as git:guest
+
+tell 'That branch on 1.1, as git rebase would be called. It does not go through at once,
+so nothing is touched, and all that is in the way is listed.'
+run git switch -q guest
+show "sed '/^Files/,/^1 of 5/d'" rebase v1.1
+
+tell 'What is clean is taken, and the conflict opened in the worktree.'
+show '' rebase v1.1 --begin
+run git diff
+
+tell 'The function has another name on 1.1. Somebody says so in an editor, and goes on.'
+printf '\n$ $EDITOR kernel/timer.c\n'
+sed -i -e '/^<<<<<<< /,/^=======$/d' -e '/^>>>>>>> /d' -e 's/\twake_task(sleeper/\ttask_wake(sleeper/' kernel/timer.c
+run git add kernel/timer.c
+show '' rebase --continue
+run git log --oneline v1.1..
