@@ -340,6 +340,33 @@ TEST_F(RebaseGitTest, ABareRepositoryGetsItsRefs) {
   bare.Run("git fsck --no-progress");
 }
 
+// As an importer leaves it: HEAD names a branch that nobody made.
+TEST_F(RebaseGitTest, ABareRepositoryWhoseHeadHasNoCommit) {
+  Make(/*conflict=*/false);
+  const TestFolder bare;
+  bare.Run("git init -q --bare -b nothing . && git config user.name C && "
+           "git config user.email c@x && git -C '" +
+           repository_.path() +
+           "' fast-export --all | git fast-import --quiet");
+  const std::string main = bare.Run("git rev-parse main | tr -d '\\n'");
+  const std::string base = bare.Run("git rev-parse main~1 | tr -d '\\n'");
+  EXPECT_EQ(Run({"--onto", main, base, "topic", "--dry-run"}, &bare).status, 0);
+  const Answer answer = Run({"--onto", main, base, "topic"}, &bare);
+  EXPECT_EQ(answer.status, 0) << answer.err;
+  EXPECT_EQ(bare.Run("git log --format=%s main..topic"),
+            "ten\nnew file\nfive\n");
+  EXPECT_EQ(bare.Run("git symbolic-ref HEAD; git rev-parse main; git "
+                     "for-each-ref | wc -l"),
+            "refs/heads/nothing\n" + main + "\n2\n");
+}
+
+TEST_F(RebaseGitTest, ABranchWithoutACommitIsNotLeft) {
+  Make(/*conflict=*/false);
+  repository_.Git("checkout -q --orphan empty");
+  repository_.Git("rm -rfq .");
+  ExpectRefused({"main", "topic"}, "empty has no commit to come back to");
+}
+
 TEST_F(RebaseGitTest, WhatIsMissingIsSaid) {
   Make(/*conflict=*/false);
   const TestFolder shallow;

@@ -220,15 +220,27 @@ absl::StatusOr<RebaseStep> RebaseSession::Preview(const RebaseState& start) {
   return step;
 }
 
+absl::Status RebaseSession::FindWorktree(const RebaseState& start) {
+  if (start.start_commit().empty()) {
+    if (IsBare(*repository_)) return absl::OkStatus();
+    return absl::FailedPreconditionError(absl::StrCat(
+        start.start_branch(), " has no commit to come back to: git checkout ",
+        start.name(), " first"));
+  }
+  const auto head = repository_->ReadCommit(IdFromHex(start.start_commit()));
+  if (!head.ok()) return head.status();
+  worktree_ = head->tree;
+  return absl::OkStatus();
+}
+
 absl::StatusOr<RebaseStep> RebaseSession::Run(const RebaseState& start,
                                               bool open_conflicts) {
   RebaseStep step;
   step.state = start;
   absl::Status status = Begin(start);
   if (!status.ok()) return status;
-  const auto head = repository_->ReadCommit(IdFromHex(start.start_commit()));
-  if (!head.ok()) return head.status();
-  worktree_ = head->tree;
+  status = FindWorktree(start);
+  if (!status.ok()) return status;
   if (!open_conflicts) {
     // All of it is seen to go through before anything is written.
     status = ReplayUpTo(start.picks_size(), /*make_commits=*/true, &step);

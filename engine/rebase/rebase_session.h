@@ -97,6 +97,7 @@ class RebaseSession {
                     absl::string_view reason, RebaseState* state);
   int EndOfGroup(const RebaseState& state) const;
 
+  absl::Status FindWorktree(const RebaseState& start);
   absl::StatusOr<RebaseStep> Advance(RebaseStep step, bool open_conflicts);
   absl::Status RunCommands(const std::vector<std::string>& commands,
                            RebaseStep* step, bool* failed);
