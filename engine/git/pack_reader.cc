@@ -11,8 +11,9 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "engine/git/file_reading.h"
 #include "engine/git/object_delta.h"
+#include "engine/git/pack_index.h"
+#include "engine/git/readable_file.h"
 
 namespace patchgraph {
 namespace {
@@ -20,18 +21,9 @@ namespace {
 constexpr int kOffsetDelta = 6;
 constexpr int kReferenceDelta = 7;
 constexpr size_t kMostKeptBytes = size_t{4} << 20;  // in each generation
-constexpr int kReadsToForget = 400;
+constexpr size_t kMostPacks = 100;  // two open files each; libgit2 has the rest
 constexpr uint64_t kLargestObject = uint64_t{1} << 31;
 constexpr int kDeepestAlternate = 5;  // as git
-constexpr size_t kTrailer = ObjectId::kBytes;
-
-uint32_t BigEndian(absl::string_view bytes, size_t at) {
-  uint32_t value = 0;
-  for (int i = 0; i < 4; ++i) {
-    value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  }
-  return value;
-}
 
 }  // namespace
 
@@ -40,47 +32,19 @@ class PackReader::Pack {
  public:
   // Null if the two are not as expected.
   static std::unique_ptr<const Pack> Open(const std::string& index_name) {
-    auto index = MappedFile::Open(index_name);
+    auto index = PackIndex::Open(index_name);
     auto pack = ReadableFile::Open(absl::StrCat(
         absl::string_view(index_name).substr(0, index_name.size() - 3),
         "pack"));
-    if (index == nullptr || pack == nullptr) return nullptr;
-    const absl::string_view bytes = index->bytes();
-    if (bytes.size() < kIds + 2 * kTrailer || bytes.substr(0, 4) != "\377tOc" ||
-        BigEndian(bytes, 4) != 2 || pack->Read(0, 4) != "PACK") {
-      return nullptr;
-    }
-    const size_t count = BigEndian(bytes, kIds - 4);
-    if (bytes.size() < kIds + count * (ObjectId::kBytes + 8) + 2 * kTrailer) {
+    if (index == nullptr || pack == nullptr || pack->Read(0, 4) != "PACK") {
       return nullptr;
     }
     return std::unique_ptr<const Pack>(
-        new Pack(std::move(index), std::move(pack), count));
+        new Pack(std::move(index), std::move(pack)));
   }
 
-  // A look into the index brings sixteen pages, and hardly ever is one of them
-  // looked at again.
-  void ForgetIndex() const { index_->Forget(); }
-
   absl::optional<uint64_t> OffsetOf(const ObjectId& id) const {
-    const absl::string_view bytes = index_->bytes();
-    const uint8_t first = id.raw()[0];
-    size_t low = first == 0 ? 0 : BigEndian(bytes, kFanout + 4 * (first - 1));
-    size_t high = BigEndian(bytes, kFanout + 4 * first);
-    if (low > high || high > count_) return absl::nullopt;
-    while (low < high) {
-      const size_t middle = (low + high) / 2;
-      const int order =
-          std::memcmp(bytes.data() + kIds + middle * ObjectId::kBytes,
-                      id.raw().data(), ObjectId::kBytes);
-      if (order == 0) return OffsetAt(middle);
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return absl::nullopt;
+    return index_->OffsetOf(id);
   }
 
   // An entry without what it is a delta of.
@@ -136,13 +100,11 @@ class PackReader::Pack {
   }
 
  private:
-  static constexpr size_t kFanout = 8;
   static constexpr size_t kUsualEntry = 1024;
-  static constexpr size_t kIds = kFanout + 4 * 256;
 
-  Pack(std::unique_ptr<const MappedFile> index,
-       std::unique_ptr<const ReadableFile> pack, size_t count)
-      : index_(std::move(index)), pack_(std::move(pack)), count_(count) {}
+  Pack(std::unique_ptr<const PackIndex> index,
+       std::unique_ptr<const ReadableFile> pack)
+      : index_(std::move(index)), pack_(std::move(pack)) {}
 
   // 0 where nothing is left.
   static int Take(absl::string_view* rest) {
@@ -152,20 +114,8 @@ class PackReader::Pack {
     return byte;
   }
 
-  absl::optional<uint64_t> OffsetAt(size_t position) const {
-    const absl::string_view bytes = index_->bytes();
-    const size_t offsets = kIds + count_ * (ObjectId::kBytes + 4);
-    const uint32_t offset = BigEndian(bytes, offsets + 4 * position);
-    if (offset >> 31 == 0) return offset;
-    const size_t large = offsets + 4 * count_ + 8 * size_t{offset & 0x7fffffff};
-    if (large + 8 + 2 * kTrailer > bytes.size()) return absl::nullopt;
-    return uint64_t{BigEndian(bytes, large)} << 32 |
-           BigEndian(bytes, large + 4);
-  }
-
-  std::unique_ptr<const MappedFile> index_;
+  std::unique_ptr<const PackIndex> index_;
   std::unique_ptr<const ReadableFile> pack_;
-  size_t count_;
 };
 
 namespace {
@@ -209,6 +159,7 @@ void PackReader::AddPacks(const std::string& folder, int depth) {
   }
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) {
+    if (packs_.size() == kMostPacks) return;
     if (auto pack = Pack::Open(name)) packs_.push_back(std::move(pack));
   }
   if (depth == kDeepestAlternate) return;
@@ -221,9 +172,6 @@ void PackReader::AddPacks(const std::string& folder, int depth) {
 }
 
 absl::optional<PackReader::Object> PackReader::Read(const ObjectId& id) const {
-  if (++reads_ % kReadsToForget == 0) {
-    for (const auto& pack : packs_) pack->ForgetIndex();
-  }
   for (size_t i = 0; i < packs_.size(); ++i) {
     const absl::optional<uint64_t> offset = packs_[i]->OffsetOf(id);
     if (offset.has_value()) return ReadAt({static_cast<int>(i), *offset});

@@ -4,7 +4,6 @@
 #ifndef PATCHGRAPH_ENGINE_GIT_PACK_READER_H_
 #define PATCHGRAPH_ENGINE_GIT_PACK_READER_H_
 
-#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -65,7 +64,6 @@ class PackReader {
   void Keep(const Place& place, const Object& object) const;
 
   std::vector<std::unique_ptr<const Pack>> packs_;
-  mutable std::atomic<int> reads_{0};
   // Two generations: what is used of the older one moves to the newer.
   mutable absl::Mutex mutex_;
   mutable Cache newer_ ABSL_GUARDED_BY(mutex_);

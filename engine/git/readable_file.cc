@@ -1,32 +1,11 @@
-#include "engine/git/file_reading.h"
+#include "engine/git/readable_file.h"
 
 #include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 
 namespace patchgraph {
-
-std::unique_ptr<const MappedFile> MappedFile::Open(const std::string& name) {
-  const int descriptor = open(name.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return nullptr;
-  struct stat status = {};
-  void* start = MAP_FAILED;
-  if (fstat(descriptor, &status) == 0 && status.st_size > 0) {
-    start = mmap(nullptr, static_cast<size_t>(status.st_size), PROT_READ,
-                 MAP_PRIVATE, descriptor, 0);
-  }
-  close(descriptor);
-  if (start == MAP_FAILED) return nullptr;
-  return std::unique_ptr<const MappedFile>(
-      new MappedFile(start, static_cast<size_t>(status.st_size)));
-}
-
-void MappedFile::Forget() const { madvise(start_, size_, MADV_DONTNEED); }
-
-MappedFile::~MappedFile() { munmap(start_, size_); }
 
 std::unique_ptr<const ReadableFile> ReadableFile::Open(
     const std::string& name) {
