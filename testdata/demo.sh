@@ -96,7 +96,7 @@ show '' rebase v1.1 --begin
 run git diff
 
 tell 'The function has another name on 1.1. Somebody says so in an editor, and goes on.'
-printf '\n$ $EDITOR kernel/timer.c\n'
+printf '\n$ %s kernel/timer.c\n' "\$EDITOR"
 sed -i -e '/^<<<<<<< /,/^=======$/d' -e '/^>>>>>>> /d' -e 's/\twake_task(sleeper/\ttask_wake(sleeper/' kernel/timer.c
 run git add kernel/timer.c
 show '' rebase --continue
