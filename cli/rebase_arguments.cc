@@ -65,7 +65,7 @@ struct RebaseGiven {
   bool keep_author_dates = false;
   bool reset_author_date = false;
   bool committer_date_is_author_date = false;
-  std::string reuse = "propose";
+  std::string reuse;
   std::string format = "text";
   bool json = false;
 };
@@ -218,9 +218,11 @@ void SettleValues(const RebaseGiven& given, RebaseArguments* parsed) {
   if (given.committer_date_is_author_date) {
     parsed->dates = RebaseDates::kCommitterIsAuthorDate;
   }
-  parsed->reuse = given.reuse == "off"    ? ReuseResolutions::kOff
-                  : given.reuse == "auto" ? ReuseResolutions::kAuto
-                                          : ReuseResolutions::kPropose;
+  if (!given.reuse.empty()) {
+    parsed->reuse = given.reuse == "off"    ? ReuseResolutions::kOff
+                    : given.reuse == "auto" ? ReuseResolutions::kAuto
+                                            : ReuseResolutions::kPropose;
+  }
   parsed->json = given.json || given.format == "json";
 }
 

@@ -48,7 +48,8 @@ struct RebaseArguments {
   std::string as;      // "git:BRANCH", "quilt:DIR"…; empty: the same form
   bool split = false;  // a sparse tree by component
 
-  ReuseResolutions reuse = ReuseResolutions::kPropose;
+  // Unset: as --begin said, which without a word is kPropose.
+  absl::optional<ReuseResolutions> reuse;
   bool dry_run = false;
   bool json = false;
   bool verbose = false;

@@ -164,8 +164,11 @@ RebaseReport ReportOf(const RebaseState& state, absl::string_view outcome) {
 RebaseReport ReportOf(const RebaseState& state, const StackCheck& check) {
   std::vector<RebasedPatch> patches;
   for (int i = 0; i < state.picks_size(); ++i) {
-    RebasedPatch patch = PatchOf(state.picks(i));
-    if (state.picks(i).as() != Name(RebasedAs::kDropped) &&
+    const StatePick& pick = state.picks(i);
+    RebasedPatch patch = PatchOf(pick);
+    const bool is_settled =
+        patch.as == RebasedAs::kEdited && !pick.reason().empty();
+    if (patch.as != RebasedAs::kDropped && !is_settled &&
         i < static_cast<int>(check.moved.size())) {
       patch.as = AsOf(check.moved[i].verdict);
     }

@@ -221,9 +221,11 @@ class FormsRebase {
     progress_.Say("writing");
     status = swap.Commit();
     if (!status.ok()) return status;
-    notes_.push_back(absl::StrCat("the base of ", stack().name, " is ",
-                                  move_.target->name(), " now, and no longer ",
-                                  stack().base->name()));
+    if (move_.target->name() != stack().base->name()) {
+      notes_.push_back(absl::StrCat(
+          "the base of ", stack().name, " is ", move_.target->name(),
+          " now, and no longer ", stack().base->name()));
+    }
     return absl::OkStatus();
   }
 

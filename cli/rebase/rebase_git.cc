@@ -28,6 +28,18 @@ constexpr char kUnderWay[] =
     "a rebase was begun: finish it with patchgraph rebase --continue, or end "
     "it with --abort (see --status)";
 
+std::string NameOfReuse(ReuseResolutions reuse) {
+  switch (reuse) {
+    case ReuseResolutions::kOff:
+      return "off";
+    case ReuseResolutions::kAuto:
+      return "auto";
+    case ReuseResolutions::kPropose:
+      return "propose";
+  }
+  return "propose";
+}
+
 class GitRebase {
  public:
   GitRebase(const RebaseArguments& arguments, const CliStreams& streams)
@@ -73,7 +85,7 @@ class GitRebase {
     return absl::OkStatus();
   }
 
-  RebaseSession MakeSession(ReuseResolutions reuse) {
+  RebaseSession MakeSession(const std::string& reuse) {
     RebaseHost host;
     hooks_ = std::make_unique<RebaseHooks>(*repository_);
     host.run = [this](const std::string& command) {
@@ -133,9 +145,8 @@ class GitRebase {
     for (const std::string& command : arguments_.exec_at_end) {
       options.add_exec_at_end(command);
     }
-    options.set_reuse(arguments_.reuse == ReuseResolutions::kAuto  ? "auto"
-                      : arguments_.reuse == ReuseResolutions::kOff ? "off"
-                                                                   : "propose");
+    options.set_reuse(
+        NameOfReuse(arguments_.reuse.value_or(ReuseResolutions::kPropose)));
     return request;
   }
 
@@ -183,7 +194,7 @@ class GitRebase {
       if (!status.ok()) return status;
     }
     if (prepared->up_to_date) return ReportOf(state, "up-to-date");
-    RebaseSession session = MakeSession(arguments_.reuse);
+    RebaseSession session = MakeSession(state.options().reuse());
     if (arguments_.dry_run) {
       auto step = session.Preview(state);
       if (!step.ok()) return step.status();
@@ -216,6 +227,9 @@ class GitRebase {
     if (!check.ok()) return check.status();
     RebaseState state = step.state;
     RebaseReport report = ReportOf(state, *check);
+    for (const std::string& note : ReuseNotes(step.reused)) {
+      report.add_notes(absl::StrCat("remembered, so no work: ", note));
+    }
     if (check->conflicts.empty()) {
       for (const Conflict& conflict : step.conflict->conflicts) {
         report.add_notes(
@@ -226,12 +240,12 @@ class GitRebase {
     return report;
   }
 
-  absl::StatusOr<RebaseReport> GoOn(const RebaseState& state) {
-    const std::string& how = state.options().reuse();
-    RebaseSession session =
-        MakeSession(how == "auto"  ? ReuseResolutions::kAuto
-                    : how == "off" ? ReuseResolutions::kOff
-                                   : ReuseResolutions::kPropose);
+  absl::StatusOr<RebaseReport> GoOn(RebaseState state) {
+    // What is said now holds from now on.
+    if (arguments_.reuse.has_value()) {
+      state.mutable_options()->set_reuse(NameOfReuse(*arguments_.reuse));
+    }
+    RebaseSession session = MakeSession(state.options().reuse());
     auto step =
         arguments_.action == RebaseAction::kContinue ? session.Continue(state)
         : arguments_.action == RebaseAction::kSkip   ? session.Skip(state)

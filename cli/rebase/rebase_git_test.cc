@@ -165,6 +165,79 @@ TEST_F(RebaseGitTest, OpensOneConflictAfterTheOther) {
   EXPECT_EQ(Run({"--status"}).status, 2);
 }
 
+TEST_F(RebaseGitTest, GoesOnWithWhatIsRemembered) {
+  Make(/*conflict=*/true);
+  repository_.Git("branch again");
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  const auto resolve = [this](const std::string& five, const std::string& ten) {
+    repository_.Write("f",
+                      Count(1, 4) + five + Count(6, 9) + ten + Count(11, 20));
+    repository_.Git("add f");
+  };
+  resolve("FIVE five\n", "TEN\n");
+  EXPECT_EQ(Run({"--continue"}).status, 1);
+  resolve("FIVE five\n", "TEN ten\n");
+  EXPECT_EQ(Run({"--continue"}).status, 0);
+  const std::string format = "log --format='%T %an %ae %ad %B' main..";
+  const std::string expected = repository_.Git(format + "topic");
+  // The whole of it, at once, and seen before it is done.
+  repository_.Git("checkout -q again");
+  const std::string before = State();
+  Answer answer = Run({"main", "--reuse=auto", "--dry-run"});
+  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
+  EXPECT_EQ(Run({"main", "--reuse=propose"}).status, 1);
+  EXPECT_EQ(State(), before);
+  answer = Run({"main", "--reuse=auto"});
+  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
+  EXPECT_NE(answer.out.find("1 unchanged and 2 edited"), std::string::npos)
+      << answer.out;
+  EXPECT_NE(answer.out.find("Resolution from C O Mitter, "), std::string::npos)
+      << answer.out;
+  EXPECT_NE(answer.err.find("f:5: Resolution from C O Mitter, "),
+            std::string::npos)
+      << answer.err;
+  EXPECT_EQ(repository_.Git(format + "again"), expected);
+  EXPECT_EQ(repository_.Git("status --porcelain"), "");
+  // From the second on.
+  repository_.Git("reset -q --hard again@{1}");
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  resolve("FIVE five\n", "TEN\n");
+  answer = Run({"--continue", "--reuse=auto"});
+  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
+  EXPECT_EQ(answer.err.find("went with"), std::string::npos) << answer.err;
+  EXPECT_EQ(repository_.Git(format + "again"), expected);
+  // And no longer.
+  repository_.Git("reset -q --hard again@{1}");
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  resolve("FIVE five\n", "TEN\n");
+  EXPECT_EQ(Run({"--continue", "--reuse=off"}).status, 1);
+  EXPECT_EQ(Run({"--abort"}).status, 0);
+}
+
+// One that is known does not hide one that is not.
+TEST_F(RebaseGitTest, AConflictThatIsNotRememberedStopsAtOnce) {
+  Make(/*conflict=*/true);
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  repository_.Write(
+      "f", Count(1, 4) + "FIVE five\n" + Count(6, 9) + "TEN\n" + Count(11, 20));
+  repository_.Git("add f");
+  EXPECT_EQ(Run({"--continue"}).status, 1);
+  EXPECT_EQ(Run({"--abort"}).status, 0);
+  const std::string before = State();
+  Answer answer = Run({"main", "--reuse=auto"});
+  EXPECT_EQ(answer.status, 1) << answer.out;
+  EXPECT_NE(answer.out.find("1 unchanged, 1 edited and 1 in conflict"),
+            std::string::npos)
+      << answer.out;
+  EXPECT_EQ(State(), before);
+  answer = Run({"main", "--begin", "--reuse=auto"});
+  EXPECT_EQ(answer.status, 1);
+  EXPECT_NE(answer.out.find("conflict 1 of 1, in patch 3 of 3"),
+            std::string::npos)
+      << answer.out;
+  EXPECT_EQ(Subjects("main..HEAD"), "five\nnew file");
+}
+
 TEST_F(RebaseGitTest, SaysWhatVanishedWithAResolution) {
   Make(/*conflict=*/true);
   EXPECT_EQ(Run({"main", "--begin"}).status, 1);
@@ -344,10 +417,10 @@ TEST_F(RebaseGitTest, ABareRepositoryGetsItsRefs) {
 TEST_F(RebaseGitTest, ABareRepositoryWhoseHeadHasNoCommit) {
   Make(/*conflict=*/false);
   const TestFolder bare;
-  bare.Run("git init -q --bare -b nothing . && git config user.name C && "
-           "git config user.email c@x && git -C '" +
-           repository_.path() +
-           "' fast-export --all | git fast-import --quiet");
+  bare.Run(
+      "git init -q --bare -b nothing . && git config user.name C && "
+      "git config user.email c@x && git -C '" +
+      repository_.path() + "' fast-export --all | git fast-import --quiet");
   const std::string main = bare.Run("git rev-parse main | tr -d '\\n'");
   const std::string base = bare.Run("git rev-parse main~1 | tr -d '\\n'");
   EXPECT_EQ(Run({"--onto", main, base, "topic", "--dry-run"}, &bare).status, 0);

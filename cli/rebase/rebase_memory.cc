@@ -54,12 +54,10 @@ absl::Status Learn(const std::shared_ptr<const GitRepository>& repository,
 
 void UseStoredResolutions(
     const std::shared_ptr<const GitRepository>& repository,
-    const GitPerson& person, ReuseResolutions how,
+    const GitPerson& person, absl::string_view how,
     std::vector<std::string>* notes, RebaseHost* host) {
   const std::string file = ResolutionsFileIn(repository->GitFolder());
-  host->reuse = how == ReuseResolutions::kAuto  ? ReuseMode::kAuto
-                : how == ReuseResolutions::kOff ? ReuseMode::kOff
-                                                : ReuseMode::kPropose;
+  host->reuse = ReuseModeNamed(how).value_or(ReuseMode::kPropose);
   host->find = [file](const std::string& key) { return FindStored(file, key); };
   host->learn = [=](const TreeMerge& merge, const ObjectId& tree,
                     const StatePick& pick) {

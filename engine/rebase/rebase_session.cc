@@ -1,8 +1,11 @@
 #include "engine/rebase/rebase_session.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/git/git_obstacles.h"
@@ -11,6 +14,7 @@
 #include "engine/git/git_stash.h"
 #include "engine/git/git_tree_object.h"
 #include "engine/git/git_worktree.h"
+#include "engine/rebase/settle_conflict.h"
 
 namespace patchgraph {
 namespace {
@@ -33,6 +37,22 @@ void Decide(RebasedAs as, absl::string_view reason, StatePick* pick) {
 void Supersede(const ObjectId& old, const ObjectId& id, RebaseState* state) {
   for (StatePick& pick : *state->mutable_picks()) {
     if (pick.new_commit() == old.Hex()) pick.set_new_commit(id.Hex());
+  }
+}
+
+// Conflicts that were known of a commit do not come up any more.
+void CountSettled(const std::string& commit, RebaseState* state) {
+  const std::string key = absl::StrCat(commit.substr(0, 12), " ");
+  std::vector<std::string> rest;
+  for (const std::string& conflict : state->later_conflicts()) {
+    if (!absl::StartsWith(conflict, key)) rest.push_back(conflict);
+  }
+  state->set_resolved_conflicts(state->resolved_conflicts() +
+                                state->later_conflicts_size() -
+                                static_cast<int>(rest.size()));
+  state->clear_later_conflicts();
+  for (std::string& conflict : rest) {
+    state->add_later_conflicts(std::move(conflict));
   }
 }
 
@@ -133,19 +153,42 @@ absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
   }
   const auto onto = maker_->TreeOf(IdFromHex(state.head()));
   if (!onto.ok()) return onto.status();
-  auto replayed =
-      Replay(repository_->objects(), *onto, changes, ReplayOptions(),
-             make_commits ? objects_.get() : nullptr);
+  std::map<size_t, std::vector<ReusedFile>> settled;
+  ReplayOptions options;
+  if (host_.find != nullptr && host_.reuse == ReuseMode::kAuto) {
+    options.settle = [&](size_t change, const TreeMerge& merge)
+        -> absl::StatusOr<absl::optional<Overlay::Edits>> {
+      auto found = SettleConflict(merge, host_.find);
+      if (!found.ok()) return found.status();
+      if (!found->has_value()) return absl::optional<Overlay::Edits>();
+      settled[change] = std::move((*found)->reused);
+      return absl::make_optional(std::move((*found)->edits));
+    };
+  }
+  auto replayed = Replay(repository_->objects(), *onto, changes, options,
+                         make_commits ? objects_.get() : nullptr);
   if (!replayed.ok()) return replayed.status();
   for (size_t i = 0; i < replayed->done.size(); ++i) {
     StatePick& pick = *state.mutable_picks(picks[i]);
     const ReplayedChange& done = replayed->done[i];
     const bool was_empty = changes[i].before == changes[i].after;
+    const auto reused = settled.find(i);
+    const bool is_settled = reused != settled.end();
+    std::string reason;
+    if (is_settled) {
+      reason = SettledWords(reused->second);
+      CountSettled(pick.commit(), &state);
+      std::move(reused->second.begin(), reused->second.end(),
+                std::back_inserter(step->reused));
+    }
     if (done.as == RebasedAs::kDropped && !was_empty) {
-      Decide(RebasedAs::kDropped, "its effect is there already", &pick);
+      Decide(RebasedAs::kDropped,
+             is_settled ? absl::StrCat("nothing is left of it: ", reason)
+                        : "its effect is there already",
+             &pick);
       continue;
     }
-    Decide(was_empty ? RebasedAs::kUnchanged : done.as, "", &pick);
+    Decide(was_empty ? RebasedAs::kUnchanged : done.as, reason, &pick);
     if (!make_commits) continue;
     absl::Status status =
         Take(picks[i], done.tree, pick.as(), pick.reason(), &state);

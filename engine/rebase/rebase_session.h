@@ -29,6 +29,7 @@ struct RebaseHost {
   std::function<absl::StatusOr<int>(const std::string& command)> run;
   // What is remembered of a conflict.
   ResolutionFinder find;
+  // With kAuto a conflict that is settled as a whole does not end a replay.
   ReuseMode reuse = ReuseMode::kOff;
   // The conflicts of the picks from `next` on, as keys that are the same
   // wherever the same conflict is met again: first those of that pick.
@@ -53,8 +54,10 @@ enum class RebaseEnd {
 struct RebaseStep {
   RebaseEnd end = RebaseEnd::kWritten;
   RebaseState state;
-  // With kConflict: the merge, and, once it is in the worktree, what is there.
+  // With kConflict: the merge.
   absl::optional<TreeMerge> conflict;
+  // What was remembered of conflicts that were settled on the way, and of the
+  // one that is in the worktree.
   std::vector<ReusedFile> reused;
   // Since the last stop.
   std::vector<std::string> vanished;

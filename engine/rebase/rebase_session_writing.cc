@@ -1,6 +1,7 @@
 // What a session writes: see rebase_session.h.
 #include <unistd.h>
 
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -126,7 +127,8 @@ absl::Status RebaseSession::OpenInWorktree(RebaseStep* step) {
   if (opened.ok()) status = WriteObjects();
   if (!opened.ok()) return opened.status();
   if (!status.ok()) return status;
-  step->reused = std::move(opened->reused);
+  std::move(opened->reused.begin(), opened->reused.end(),
+            std::back_inserter(step->reused));
   auto head = HeadRef(*repository_);
   if (!head.ok()) return head.status();
   StateMove move;

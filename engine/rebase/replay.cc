@@ -128,7 +128,7 @@ class Replayer {
     ReplayedChange done;
     done.as = files->as;
     if (!files->unclear.empty()) {
-      auto as = MergeRest(change, before, files->unclear);
+      auto as = MergeRest(index, before, files->unclear);
       if (!as.ok()) return as.status();
       const bool is_all = files->unclear.size() == files_[index].size();
       done.as = is_all ? *as : Both(done.as, *as);
@@ -179,7 +179,7 @@ class Replayer {
 
   // With renames. A conflict goes into the result.
   absl::StatusOr<RebasedAs> MergeRest(
-      const ReplayChange& change, const std::shared_ptr<const GitTree>& before,
+      size_t index, const std::shared_ptr<const GitTree>& before,
       const std::vector<const ChangedFile*>& files) {
     Overlay after(before, "theirs");
     // What goes away goes first: a folder may take its place.
@@ -195,17 +195,24 @@ class Replayer {
     }
     TreeMergeOptions options;
     options.ours_label = options_.onto_label;
-    options.theirs_label = change.label;
+    options.theirs_label = changes_[index].label;
     auto merge = MergeTrees(*before, ours_, after, options);
     if (!merge.ok()) return merge.status();
-    if (!merge->clean) {
+    absl::optional<Overlay::Edits> settled;
+    if (!merge->clean && options_.settle != nullptr) {
+      auto asked = options_.settle(index, *merge);
+      if (!asked.ok()) return asked.status();
+      settled = *std::move(asked);
+    }
+    if (!merge->clean && !settled.has_value()) {
       result_.conflict = *std::move(merge);
       return RebasedAs::kInConflict;
     }
     bool changes_anything = false;
     // What goes away goes first: a folder may take its place.
     for (const bool removing : {true, false}) {
-      for (const auto& [path, state] : merge->edits) {
+      for (const auto& [path, state] :
+           settled.has_value() ? *settled : merge->edits) {
         if (state.has_value() == removing) continue;
         const auto present = FindFile(ours_, path);
         if (!present.ok()) return present.status();
@@ -215,7 +222,8 @@ class Replayer {
         if (!status.ok()) return status;
       }
     }
-    return changes_anything ? AsOf(*merge) : RebasedAs::kDropped;
+    if (!changes_anything) return RebasedAs::kDropped;
+    return settled.has_value() ? RebasedAs::kEdited : AsOf(*merge);
   }
 
   // As Set, of a blob that may be known to nobody else.

@@ -4,6 +4,7 @@
 #ifndef PATCHGRAPH_ENGINE_REBASE_REPLAY_H_
 #define PATCHGRAPH_ENGINE_REBASE_REPLAY_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,6 +16,7 @@
 #include "engine/git/new_objects.h"
 #include "engine/merge/tree_merge.h"
 #include "engine/model/object_id.h"
+#include "engine/model/overlay.h"
 #include "engine/rebase/rebased_patch.h"
 
 namespace patchgraph {
@@ -32,6 +34,12 @@ struct ReplayOptions {
   int threads = 0;
   // What stands behind the markers of the target's side.
   std::string onto_label = "HEAD";
+  // Asked about the merge of a change that is in conflict. What it gives takes
+  // the place of the merge's edits, and the replay goes on; with nullopt, or
+  // where it is unset, it ends there.
+  std::function<absl::StatusOr<absl::optional<Overlay::Edits>>(
+      size_t change, const TreeMerge& merge)>
+      settle;
 };
 
 struct ReplayedChange {
