@@ -24,9 +24,10 @@ uint32_t BigEndian(absl::string_view bytes, size_t at) {
 
 }  // namespace
 
-std::unique_ptr<const PackIndex> PackIndex::Open(const std::string& name) {
+std::unique_ptr<const PackIndex> PackIndex::Open(const std::string& name,
+                                                 size_t* memory) {
   std::unique_ptr<PackIndex> index(new PackIndex);
-  index->file_ = ReadableFile::Open(name);
+  index->file_ = ReadableFile::Open(name, memory);
   if (index->file_ == nullptr) return nullptr;
   const std::string head = index->file_->Read(0, kIds);
   if (head.size() < kIds || absl::string_view(head).substr(0, 4) != "\377tOc" ||

@@ -19,8 +19,10 @@ namespace patchgraph {
 // and a read or two find it.
 class PackIndex {
  public:
-  // Null if it cannot be read, or is of another version.
-  static std::unique_ptr<const PackIndex> Open(const std::string& name);
+  // Null if it cannot be read, or is of another version. `memory`: see
+  // ReadableFile.
+  static std::unique_ptr<const PackIndex> Open(const std::string& name,
+                                               size_t* memory);
 
   // Where in the pack the object stands; nullopt if it does not.
   absl::optional<uint64_t> OffsetOf(const ObjectId& id) const;

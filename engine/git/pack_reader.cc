@@ -21,6 +21,7 @@ namespace {
 constexpr int kOffsetDelta = 6;
 constexpr int kReferenceDelta = 7;
 constexpr size_t kMostKeptBytes = size_t{4} << 20;  // in each generation
+constexpr size_t kMostKeptFiles = size_t{16} << 20;
 constexpr size_t kMostPacks = 100;  // two open files each; libgit2 has the rest
 constexpr uint64_t kLargestObject = uint64_t{1} << 31;
 constexpr int kDeepestAlternate = 5;  // as git
@@ -31,11 +32,14 @@ constexpr int kDeepestAlternate = 5;  // as git
 class PackReader::Pack {
  public:
   // Null if the two are not as expected.
-  static std::unique_ptr<const Pack> Open(const std::string& index_name) {
-    auto index = PackIndex::Open(index_name);
-    auto pack = ReadableFile::Open(absl::StrCat(
-        absl::string_view(index_name).substr(0, index_name.size() - 3),
-        "pack"));
+  static std::unique_ptr<const Pack> Open(const std::string& index_name,
+                                          size_t* memory) {
+    auto index = PackIndex::Open(index_name, memory);
+    auto pack = ReadableFile::Open(
+        absl::StrCat(
+            absl::string_view(index_name).substr(0, index_name.size() - 3),
+            "pack"),
+        memory);
     if (index == nullptr || pack == nullptr || pack->Read(0, 4) != "PACK") {
       return nullptr;
     }
@@ -145,10 +149,15 @@ class Inflater {
 
 }  // namespace
 
-PackReader::PackReader(const std::string& folder) { AddPacks(folder, 0); }
+PackReader::PackReader(const std::string& folder) {
+  size_t memory = kMostKeptFiles;
+  AddPacks(folder, 0, &memory);
+}
+
 PackReader::~PackReader() = default;
 
-void PackReader::AddPacks(const std::string& folder, int depth) {
+void PackReader::AddPacks(const std::string& folder, int depth,
+                          size_t* memory) {
   std::vector<std::string> names;
   std::error_code error;
   for (std::filesystem::directory_iterator
@@ -160,14 +169,14 @@ void PackReader::AddPacks(const std::string& folder, int depth) {
   std::sort(names.begin(), names.end());
   for (const std::string& name : names) {
     if (packs_.size() == kMostPacks) return;
-    if (auto pack = Pack::Open(name)) packs_.push_back(std::move(pack));
+    if (auto pack = Pack::Open(name, memory)) packs_.push_back(std::move(pack));
   }
   if (depth == kDeepestAlternate) return;
   std::ifstream alternates(absl::StrCat(folder, "/info/alternates"));
   for (std::string line; std::getline(alternates, line);) {
     if (line.empty() || line[0] == '#' || line[0] == '"') continue;
-    AddPacks(line[0] == '/' ? line : absl::StrCat(folder, "/", line),
-             depth + 1);
+    AddPacks(line[0] == '/' ? line : absl::StrCat(folder, "/", line), depth + 1,
+             memory);
   }
 }
 

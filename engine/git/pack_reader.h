@@ -58,7 +58,7 @@ class PackReader {
   };
   using Cache = absl::flat_hash_map<Place, Object>;
 
-  void AddPacks(const std::string& folder, int depth);
+  void AddPacks(const std::string& folder, int depth, size_t* memory);
   absl::optional<Object> ReadAt(Place place) const;
   absl::optional<Object> FindKept(const Place& place) const;
   void Keep(const Place& place, const Object& object) const;

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <string>
 
 namespace patchgraph {
@@ -14,8 +15,10 @@ namespace patchgraph {
 // neighbours, do not become the process's own.
 class ReadableFile {
  public:
-  // Null if it cannot be read.
-  static std::unique_ptr<const ReadableFile> Open(const std::string& name);
+  // Null if it cannot be read. A small file is kept whole when it is first
+  // read: `memory` is what may be spent on that, and becomes less by what is.
+  static std::unique_ptr<const ReadableFile> Open(const std::string& name,
+                                                  size_t* memory);
   ~ReadableFile();
   ReadableFile(const ReadableFile&) = delete;
   ReadableFile& operator=(const ReadableFile&) = delete;
@@ -24,9 +27,16 @@ class ReadableFile {
   std::string Read(uint64_t offset, size_t size) const;
 
  private:
-  explicit ReadableFile(int descriptor) : descriptor_(descriptor) {}
+  ReadableFile(int descriptor, size_t size, bool is_kept)
+      : descriptor_(descriptor), size_(size), is_kept_(is_kept) {}
 
-  int descriptor_;
+  std::string ReadFromDisk(uint64_t offset, size_t size) const;
+
+  const int descriptor_;
+  const size_t size_;
+  const bool is_kept_;
+  mutable std::once_flag read_;
+  mutable std::string bytes_;  // all of it, once it is read
 };
 
 }  // namespace patchgraph

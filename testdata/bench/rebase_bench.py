@@ -175,7 +175,7 @@ def borrow(source, folder, upstream, tip):
 
 def generate(folder, files):
     """A tree of so many files, one commit that changes a hundredth of them, and a line of 200 that change others."""
-    subprocess.run(["git", "init", "-q", "--bare", folder], check=True)
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "base", folder], check=True)
 
     def path(file):
         return f"part{file % 30}/group{file // 30 % 25}/file{file}.c"
