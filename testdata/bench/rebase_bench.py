@@ -65,7 +65,7 @@ def replay_options(program):
     """How this git is told to replay and to leave the branch alone; None if it cannot replay."""
     usage = subprocess.run([program, "replay", "-h"], capture_output=True)
     text = (usage.stdout + usage.stderr).decode()
-    if "usage: " not in text or "replay" not in text.split("\n")[0] + text:
+    if "git replay" not in text:
         return None
     return ["--ref-action=print"] if "--ref-action" in text else []
 

@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # The benchmarks: what patchgraph takes, as ratios to what git takes for the same work in the same run.
-#   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--series GIT_DIR A..B] [--debian DIR]
-#               [--runs N]
+#   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--series GIT_DIR A..B] [--onto C]
+#               [--debian DIR] [--runs N]
 # GIT_DIRs are clones of Linux with the tags v2.6.12 to v2.6.17, and of Xen with the tag 3.0.2-branched; --series
-# is a range without merges, of a thousand commits or so; --debian a folder of unpacked source packages, as
-# debian_series.py --help says. What needs one that is not given is skipped, and says so.
-# GIT names the git to compare with.
+# is a range without merges, of a thousand commits or so, and --onto where it goes without a conflict; --debian a
+# folder of unpacked source packages, as debian_series.py --help says. What needs one that is not given is skipped,
+# and says so.
+# GIT names the git to compare with; a rebase is compared with the one on the PATH as well.
 # Needs PATCHGRAPH, the program, and PATCHGRAPH_BIN, the folder that it was built in: ./run sets both.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-linux='' xen='' debian='' series='' series_range='' range=v2.6.12..v2.6.17 runs=9
+linux='' xen='' debian='' series='' series_range='' onto='' range=v2.6.12..v2.6.17 runs=9
 while [ $# -gt 0 ]; do
   case $1 in
     --linux) linux=$(realpath "$2") ;;
@@ -20,8 +21,9 @@ while [ $# -gt 0 ]; do
       series=$(realpath "$2") series_range=$3
       shift
       ;;
+    --onto) onto=$2 ;;
     --runs) runs=$2 ;;
-    -h | --help) sed -n '2,9s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
+    -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "bench: unknown argument $1" >&2; exit 2 ;;
   esac
   shift 2
@@ -77,3 +79,14 @@ if [ -n "$debian" ]; then
 else
   echo "skipped: give --debian, a folder of unpacked source packages"
 fi
+
+echo
+echo "## Rebase"
+rebase=(--patchgraph "$PATCHGRAPH" --git git)
+[ "$GIT" = git ] || rebase+=(--git "$GIT")
+if [ -n "$series" ] && [ -n "$onto" ]; then
+  rebase+=(--repository "$series" --range "$series_range" --onto "$onto")
+else
+  echo "the series is skipped: give --series, a clone and a range of it, and --onto"
+fi
+python3 "$here/rebase_bench.py" "${rebase[@]}" --runs "$runs"
