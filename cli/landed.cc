@@ -51,9 +51,14 @@ absl::optional<int> ParseLandedArguments(
       MakeParser("landed", kDescription, absl::StrCat(InputNotes(), kNotes));
   AddInputOptions(parser.get(), "What to look for", &parsed->input);
   AddReadingOptions(parser.get(), &parsed->input);
-  parser->add_option("--format", parsed->format, "text or json")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}).description(""));
+  CLI::Option* format =
+      parser->add_option("--format", parsed->format, "text or json")
+          ->type_name("FORMAT")
+          ->check(CLI::IsMember({"text", "json"}).description(""));
+  parser
+      ->add_flag_callback(
+          "--json", [parsed] { parsed->format = "json"; }, "--format json")
+      ->excludes(format);
   parser->add_flag("-v,--verbose", parsed->verbose,
                    "List the patches that were not found, too");
   parser

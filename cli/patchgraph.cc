@@ -27,13 +27,13 @@ absl::Span<const Command> Commands() {
       {"check", "what becomes of every patch of a stack, file by file",
        RunCheck},
       {"graph", "which patches need which others, and why", RunGraph},
-      {"rebase", "move commits, or a series of patches, to another base",
-       RunRebase},
-      {"init", "write a project file to start from", RunInit},
-      {"resolutions", "what is remembered of how conflicts were resolved",
-       RunResolutions},
       {"landed", "which patches another tree has already", RunLanded},
       {"why", "which commits a conflict comes from", RunWhy},
+      {"rebase", "move commits, or a series of patches, to another base",
+       RunRebase},
+      {"resolutions", "what is remembered of how conflicts were resolved",
+       RunResolutions},
+      {"init", "write a project file to start from", RunInit},
   };
   return kCommands;
 }
@@ -41,7 +41,7 @@ absl::Span<const Command> Commands() {
 int PrintHelp(const CliStreams& streams) {
   streams.out
       << "patchgraph tells what it costs to move a stack of kernel patches,\n"
-         "before anyone touches a tree.\n"
+         "before anyone touches a tree, and moves it.\n"
          "\n"
          "usage: patchgraph COMMAND [ARGUMENT...]\n"
          "\n";
@@ -54,8 +54,9 @@ int PrintHelp(const CliStreams& streams) {
          "  patchgraph COMMAND --help   what a command takes, with an example\n"
          "  patchgraph --version        which patchgraph this is\n"
          "\n"
-         "example:\n"
+         "examples:\n"
          "  patchgraph check quilt:debian/patches@v6.1 --onto v6.6\n"
+         "  patchgraph rebase v6.6 --dry-run\n"
          "\n"
          "Exit status: 0 clean, 1 conflicts, 2 wrong usage or bad input.\n";
   return kExitClean;

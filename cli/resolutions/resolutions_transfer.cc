@@ -91,7 +91,9 @@ absl::Status ExportResolutions(const ResolutionsArguments& arguments,
   if (arguments.ref) {
     const absl::StatusOr<int> added = AddToResolutionsRef(repository, *all);
     if (!added.ok()) return added.status();
-    if (*added == 0) {
+    if (all->empty()) {
+      streams.out << "no resolutions are remembered\n";
+    } else if (*added == 0) {
       streams.out << kResolutionsRef << " has them all\n";
     } else {
       streams.out << "added " << Resolutions(*added) << " to "

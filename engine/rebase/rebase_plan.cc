@@ -165,8 +165,8 @@ absl::StatusOr<RebasePlan> MakeRebasePlan(const GitRepository& repository,
   if (plan.merges > 0) {
     plan.notes.push_back(absl::StrCat(
         plan.merges, plan.merges == 1 ? " merge is" : " merges are",
-        " left out, as git rebase does: their other commits are taken one by "
-        "one"));
+        " left out, as git rebase does: what was merged is taken commit by "
+        "commit"));
   }
   absl::Status status;
   if (options.update_refs) {
