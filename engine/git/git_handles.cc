@@ -17,8 +17,8 @@ bool SetUp() {
                    static_cast<size_t>(0));
   // The check of who owns a repository keeps git from running programs that a
   // stranger's configuration names (hooks, filters, fsmonitor). libgit2 runs
-  // none, and nothing here writes: there is nothing to protect, and build
-  // machines often read repositories of another user.
+  // none, and build machines often read repositories of another user. Before
+  // anything is written CheckMayWrite() asks who owns it.
   git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
   // These change nothing for who only reads. With partialclone an object may
   // be missing, which has a message of its own.

@@ -26,8 +26,9 @@ struct GitRevision {
 
 // Bare repositories, worktrees, repositories with borrowed objects (clone
 // --shared) and partial clones can be read; SHA-256 repositories cannot.
-// Nothing is ever written, and no program that the repository's configuration
-// names is run; so it does not matter who owns it. Const methods may be called
+// Nothing is written here, and no program that the repository's configuration
+// names is run; so it does not matter who owns it. What does write and run
+// programs asks that first: see git_obstacles.h. Const methods may be called
 // from several threads.
 class GitRepository {
  public:

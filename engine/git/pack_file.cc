@@ -51,7 +51,7 @@ class NewFile {
   absl::Status Open() {
     descriptor_ = mkstemp(name_.data());
     if (descriptor_ >= 0) return absl::OkStatus();
-    const absl::Status failure = Failure("cannot make");
+    absl::Status failure = Failure("cannot make");
     name_.clear();
     return failure;
   }

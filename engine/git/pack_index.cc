@@ -9,7 +9,7 @@ namespace patchgraph {
 namespace {
 
 constexpr uint64_t kFanout = 8;
-constexpr uint64_t kIds = kFanout + 4 * 256;
+constexpr uint64_t kIds = kFanout + 4 * uint64_t{256};
 // Ids around the guess: more than four times as far as it is wrong on average,
 // in the pack of a kernel.
 constexpr uint64_t kNeighbours = 128;

@@ -232,7 +232,7 @@ class Replayer {
     if (state.has_value() && state->mode != FileMode::kSubmodule) {
       auto bytes = state->blob.Read();
       if (!bytes.ok()) return bytes.status();
-      blobs_->Add(state->blob.id(), *std::move(bytes));
+      blobs_->Add(state->blob.id(), *bytes);
     }
     return Set(path, state);
   }

@@ -17,11 +17,11 @@ bool ReplayBlobs::Add(const MergedBlob& blob) {
   return true;
 }
 
-void ReplayBlobs::Add(const ObjectId& id, Bytes bytes) {
+void ReplayBlobs::Add(const ObjectId& id, const Bytes& bytes) {
   if (objects_ != nullptr) {
     objects_->AddBlob(*bytes);
   } else {
-    added_.emplace(id, std::move(bytes));
+    added_.emplace(id, bytes);
   }
 }
 
@@ -38,7 +38,7 @@ absl::StatusOr<absl::optional<ReplayBlobs::Merged>> ReplayBlobs::Merge(
   if (!merge.clean()) return absl::optional<Merged>();
   auto bytes = std::make_shared<const std::string>(Render(merge));
   const Merged merged = {HashBlob(*bytes), MergedAs(merge)};
-  Add(merged.id, std::move(bytes));
+  Add(merged.id, bytes);
   return absl::optional<Merged>(merged);
 }
 

@@ -29,7 +29,7 @@ class ReplayBlobs : public BlobSource {
   // False, and nothing is added, if what it is stored as a delta of is not
   // there.
   bool Add(const MergedBlob& blob);
-  void Add(const ObjectId& id, Bytes bytes);
+  void Add(const ObjectId& id, const Bytes& bytes);
 
   struct Merged {
     ObjectId id;
