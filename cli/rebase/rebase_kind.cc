@@ -23,12 +23,15 @@ bool HasSeriesKind(const std::string& word) {
   return false;
 }
 
+absl::optional<std::string> ProjectFileOf(const RebaseArguments& arguments,
+                                          const CliStreams& streams) {
+  if (arguments.input.config.empty()) return FindProjectFile(streams.directory);
+  return PathFrom(streams, arguments.input.config);
+}
+
 bool IsProjectStack(const std::string& word, const RebaseArguments& arguments,
                     const CliStreams& streams) {
-  const absl::optional<std::string> file =
-      arguments.input.config.empty() ? FindProjectFile(streams.directory)
-                                     : absl::optional<std::string>(PathFrom(
-                                           streams, arguments.input.config));
+  const absl::optional<std::string> file = ProjectFileOf(arguments, streams);
   if (!file.has_value()) return false;
   const auto project = ReadProjectFile(*file);
   return project.ok() &&
@@ -37,15 +40,11 @@ bool IsProjectStack(const std::string& word, const RebaseArguments& arguments,
              [&word](const StackSpec& stack) { return stack.name == word; });
 }
 
-bool IsRevision(const std::string& word, const RebaseArguments& arguments,
-                const CliStreams& streams) {
+auto RepositoryOf(const RebaseArguments& arguments, const CliStreams& streams) {
   const std::string& named = arguments.input.repository;
-  const auto repository = named.empty()
-                              ? GitRepository::Discover(streams.directory == "."
-                                                            ? std::string()
-                                                            : streams.directory)
-                              : GitRepository::Open(PathFrom(streams, named));
-  return repository.ok() && (*repository)->HasRevision(word);
+  if (!named.empty()) return GitRepository::Open(PathFrom(streams, named));
+  return GitRepository::Discover(streams.directory == "." ? std::string()
+                                                          : streams.directory);
 }
 
 // "patches", and "patches@v6.1".
@@ -69,8 +68,13 @@ bool IsAboutForms(const RebaseArguments& arguments, const CliStreams& streams) {
   if (HasSeriesKind(word) || IsProjectStack(word, arguments, streams)) {
     return true;
   }
-  return !IsRevision(word, arguments, streams) &&
-         IsPlaceOfSeries(word, streams);
+  const auto repository = RepositoryOf(arguments, streams);
+  // With a project file alone it is a stack's name that was mistyped.
+  if (!repository.ok()) {
+    return IsPlaceOfSeries(word, streams) ||
+           ProjectFileOf(arguments, streams).has_value();
+  }
+  return !(*repository)->HasRevision(word) && IsPlaceOfSeries(word, streams);
 }
 
 }  // namespace patchgraph

@@ -1,5 +1,7 @@
 #include "cli/rebase/rebase_kind.h"
 
+#include <filesystem>
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -44,6 +46,20 @@ TEST(IsAboutForms, StackThenRevisionThenPath) {
   EXPECT_FALSE(is_about_forms(""));
   EXPECT_FALSE(is_about_forms("--continue"));
   EXPECT_FALSE(is_about_forms("nowhere"));
+}
+
+TEST(IsAboutForms, NoRepository) {
+  const std::string folder = testing::TempDir() + "/no-repository";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  std::stringstream out;
+  CliStreams streams{out, out};
+  streams.directory = folder;
+  RebaseArguments parsed;
+  EXPECT_FALSE(ParseRebaseArguments({"vendr"}, streams, &parsed).has_value());
+  EXPECT_FALSE(IsAboutForms(parsed, streams));
+  std::ofstream(folder + "/patchgraph.textproto") << "";
+  EXPECT_TRUE(IsAboutForms(parsed, streams));
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "google/protobuf/io/tokenizer.h"
 #include "google/protobuf/text_format.h"
 
 namespace patchgraph {
@@ -44,6 +45,21 @@ absl::Status WriteWhole(const std::string& path, const std::string& text) {
   return synced && closed ? absl::OkStatus() : SystemFailure("write", path);
 }
 
+// Without one, protobuf's parser writes what it thinks of a damaged file to
+// the terminal.
+class NoComplaints : public google::protobuf::io::ErrorCollector {
+ public:
+  void AddError(int /*line*/, google::protobuf::io::ColumnNumber /*column*/,
+                const std::string& /*message*/) override {}
+};
+
+bool ParseState(const std::string& text, RebaseState* state) {
+  NoComplaints complaints;
+  google::protobuf::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&complaints);
+  return parser.ParseFromString(text, state) && state->version() == kVersion;
+}
+
 // So that a rename is on the disk.
 void SyncFolder(const std::string& folder) {
   const int handle = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -63,12 +79,12 @@ absl::StatusOr<absl::optional<RebaseState>> RebaseStateFile::Read() const {
   std::ifstream stream(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(stream), {}};
   RebaseState state;
-  if (!stream || !google::protobuf::TextFormat::ParseFromString(text, &state) ||
-      state.version() != kVersion) {
+  if (!stream || !ParseState(text, &state)) {
     return absl::DataLossError(absl::StrCat(
         path,
         " cannot be read. It belongs to a rebase that was begun; without "
-        "it only git can bring the branch back (git reflog)"));
+        "it only git can bring the branch back (git reflog). When that is "
+        "done, remove the file"));
   }
   return absl::optional<RebaseState>(std::move(state));
 }
