@@ -86,6 +86,9 @@ TEST_F(LandedCommandTest, Json) {
   EXPECT_THAT(out_.str(), HasSubstr("\"evidence\": \"in place\""));
   EXPECT_THAT(out_.str(), HasSubstr("\"subject\": \"count ten rows\""));
   EXPECT_THAT(out_.str(), HasSubstr("\"others\": 1"));
+  const std::string json = out_.str();
+  ASSERT_EQ(Run({"--onto", "v2", "--json"}), 0) << err_.str();
+  EXPECT_EQ(out_.str(), json);
 }
 
 TEST_F(LandedCommandTest, WantsATarget) {
