@@ -119,7 +119,8 @@ void AddCommitOptions(CLI::App* parser, RebaseGiven* given,
   flag("--no-ff,-f,--force-rebase", &parsed->no_fast_forward,
        "New commits also where the old ones would do");
   flag("--reapply-cherry-picks", &parsed->reapply_cherry_picks,
-       "Do not drop commits that UPSTREAM has picked");
+       "Do not drop commits that UPSTREAM has picked,\n"
+       "nor those in conflict that have landed otherwise");
   flag("--no-verify", &parsed->no_verify, "Do not run the pre-rebase hook");
   flag("--no-gpg-sign", &parsed->no_gpg_sign,
        "Write unsigned commits, whatever commit.gpgSign says");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -11,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "cli/arguments.h"
+#include "cli/begun_rebase.h"
 #include "cli/check_inputs.h"
 #include "cli/exit_status.h"
 #include "cli/input_arguments.h"
@@ -39,7 +41,9 @@ constexpr char kDescription[] =
 
 constexpr char kNotes[] =
     "The last argument may be a CONFLICT: its number in patchgraph check, a\n"
-    "PATH[:LINE] of the target, or the name of a patch.\n"
+    "PATH[:LINE] of the target, or the name of a patch. While a rebase is "
+    "under\n"
+    "way its open conflicts are meant, and the numbers are the rebase's.\n"
     "\n"
     "Examples:\n"
     "  patchgraph why                                all, of all stacks\n"
@@ -68,9 +72,14 @@ absl::optional<int> ParseWhyArguments(const std::vector<std::string>& arguments,
   parser->add_flag("--squash", parsed->squash,
                    "Take each stack as one change, merged as git does");
   AddReadingOptions(parser.get(), &parsed->input);
-  parser->add_option("--format", parsed->format, "text or json")
-      ->type_name("FORMAT")
-      ->check(CLI::IsMember({"text", "json"}).description(""));
+  CLI::Option* format =
+      parser->add_option("--format", parsed->format, "text or json")
+          ->type_name("FORMAT")
+          ->check(CLI::IsMember({"text", "json"}).description(""));
+  parser
+      ->add_flag_callback(
+          "--json", [parsed] { parsed->format = "json"; }, "--format json")
+      ->excludes(format);
   parser->add_flag("-v,--verbose", parsed->verbose,
                    "List all incidental commits");
   parser
@@ -188,8 +197,10 @@ absl::StatusOr<std::vector<Numbered>> FindConflicts(
   return on_base;
 }
 
+// Commits of `own` are not named.
 absl::Status ExplainStack(const CheckInputs& inputs, size_t stack,
                           const std::vector<Numbered>& chosen,
+                          const std::set<std::string>& own,
                           CausesReport* report) {
   std::vector<Conflict> conflicts;
   std::vector<int> numbers;
@@ -207,19 +218,70 @@ absl::Status ExplainStack(const CheckInputs& inputs, size_t stack,
         from.has_value() ? inputs.onto->name() : base.name(),
         " is no commit: only a history tells where a conflict comes from"));
   }
-  const auto explained =
+  auto explained =
       ExplainConflicts(*inputs.repository, from->id, to->id, conflicts);
   if (!explained.ok()) return explained.status();
   for (size_t i = 0; i < conflicts.size(); ++i) {
+    std::vector<ConflictCause>& causes = (*explained)[i].causes;
+    causes.erase(std::remove_if(causes.begin(), causes.end(),
+                                [&own](const ConflictCause& cause) {
+                                  return own.count(cause.commit.id.Hex()) > 0;
+                                }),
+                 causes.end());
     AddWhy(numbers[i], conflicts[i], (*explained)[i], report);
   }
   return absl::OkStatus();
+}
+
+// Of a rebase that was begun: the conflicts that are open, or the one that is
+// asked about, numbered as the rebase does. NotFound if it has no such
+// conflict.
+absl::StatusOr<CausesReport> MakeWhyOfRebase(const BegunRebase& rebase,
+                                             const std::string& wanted) {
+  std::vector<Numbered> all;
+  for (const Conflict& conflict : rebase.conflicts) {
+    const int number = rebase.first + static_cast<int>(all.size());
+    all.push_back({number, 0, false, conflict});
+  }
+  CausesReport report;
+  report.set_schema(1);
+  report.set_onto(rebase.inputs.onto->name());
+  report.set_conflicts(rebase.first - 1 + static_cast<int>(all.size()));
+  if (wanted.empty() && rebase.open > 0) all.resize(rebase.open);
+  const auto chosen = Choose(std::move(all), wanted);
+  if (!chosen.ok()) return chosen.status();
+  absl::Status status =
+      ExplainStack(rebase.inputs, 0, *chosen, rebase.commits, &report);
+  if (!status.ok()) return status;
+  return report;
+}
+
+// Whether what is asked may be about a rebase that was begun.
+bool MayMeanRebase(const InputArguments& input) {
+  return input.stacks.size() <= 1 && input.onto.empty() && input.base.empty() &&
+         input.config.empty() && input.without.empty();
 }
 
 absl::StatusOr<CausesReport> MakeWhy(WhyArguments* arguments,
                                      const CliStreams& streams,
                                      std::vector<std::string>* notes) {
   Progress progress(streams);
+  if (MayMeanRebase(arguments->input)) {
+    progress.Say("checking");
+    const auto rebase = FindBegunRebase(arguments->input, streams);
+    if (!rebase.ok()) return rebase.status();
+    if (rebase->has_value()) {
+      const std::vector<std::string>& words = arguments->input.stacks;
+      int number = 0;
+      const std::string wanted = words.empty() ? std::string() : words.back();
+      auto report = MakeWhyOfRebase(**rebase, wanted);
+      // A word may also be a stack.
+      if (report.ok() || absl::SimpleAtoi(wanted, &number) ||
+          !absl::IsNotFound(report.status())) {
+        return report;
+      }
+    }
+  }
   const auto inputs = ReadInputs(arguments, streams, &progress);
   if (!inputs.ok()) return inputs.status();
   *notes = inputs->notes;
@@ -237,7 +299,7 @@ absl::StatusOr<CausesReport> MakeWhy(WhyArguments* arguments,
   if (!chosen.ok()) return chosen.status();
   progress.Say("reading histories");
   for (size_t i = 0; i < inputs->stacks.size(); ++i) {
-    absl::Status status = ExplainStack(*inputs, i, *chosen, &report);
+    absl::Status status = ExplainStack(*inputs, i, *chosen, {}, &report);
     if (!status.ok()) return status;
   }
   const auto on_base =

@@ -18,6 +18,7 @@ namespace patchgraph {
 namespace {
 
 constexpr size_t kNamed = 5;
+constexpr int kDroppedShown = 10;
 
 RebasedAs AsNamed(absl::string_view name) {
   for (const RebasedAs as :
@@ -115,6 +116,42 @@ std::string RenderStop(const RebaseReport& report, const TextStyle& style) {
   return text;
 }
 
+std::string RenderProposals(const RebaseReport& report) {
+  std::string text;
+  for (const std::string& proposal : report.proposals()) {
+    absl::StrAppend(&text, "  ", Visible(proposal), "\n");
+  }
+  return text.empty() ? text
+                      : absl::StrCat(
+                            "May have landed; patchgraph landed says "
+                            "more, --skip leaves a patch out:\n",
+                            text);
+}
+
+std::string RenderDropped(const RebaseReport& report, const TextStyle& style) {
+  std::string text;
+  int left = style.verbose ? report.patches_size() : kDroppedShown;
+  int more = 0;
+  for (const RebasedPatchReport& patch : report.patches()) {
+    if (patch.as() != Name(RebasedAs::kDropped)) continue;
+    if (left-- <= 0) {
+      ++more;
+      continue;
+    }
+    absl::StrAppend(&text, "  < ", Visible(patch.name()), " (",
+                    Visible(patch.subject()), "): ", Visible(patch.reason()),
+                    "\n");
+  }
+  if (more > 0) absl::StrAppend(&text, "  and ", more, " more (-v)\n");
+  return text.empty() ? text : absl::StrCat("Dropped:\n", text);
+}
+
+std::string RenderWhy(const RebaseReport& report) {
+  return report.why().empty() ? std::string()
+                              : absl::StrCat("Where the conflicts come from: ",
+                                             Visible(report.why()), "\n");
+}
+
 std::string RenderRebase(const RebaseReport& report, const TextStyle& style) {
   if (report.outcome() == "up-to-date") {
     return absl::StrCat(Visible(report.name()), " is up to date\n");
@@ -130,7 +167,8 @@ std::string RenderRebase(const RebaseReport& report, const TextStyle& style) {
                            Visible(report.onto())),
               Ink::kBold, style),
         ": ", Counted(report.patches_size(), "patch", "patches"), ", ",
-        RebaseCountWords(counts), "\n",
+        RebaseCountWords(counts), "\n", RenderDropped(report, style),
+        RenderProposals(report), RenderWhy(report),
         "Nothing is touched. To take what is clean and resolve the conflicts "
         "one after another,\nthe same command with --begin\n");
   }
@@ -138,7 +176,14 @@ std::string RenderRebase(const RebaseReport& report, const TextStyle& style) {
   if (report.outcome() == "written" || report.outcome() == "preview") {
     text = RenderRebaseSummary(report, style);
   }
-  if (report.has_stop()) absl::StrAppend(&text, RenderStop(report, style));
+  if (report.has_stop()) {
+    // Said once.
+    if (report.stop().first_conflict() == 1) {
+      absl::StrAppend(&text, RenderDropped(report, style));
+    }
+    absl::StrAppend(&text, RenderStop(report, style), RenderProposals(report),
+                    RenderWhy(report));
+  }
   if (report.outcome() == "preview") {
     absl::StrAppend(&text, "Nothing is written (--dry-run)\n");
   }

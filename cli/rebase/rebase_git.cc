@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "cli/exit_status.h"
+#include "cli/progress.h"
 #include "cli/rebase/rebase_answer.h"
 #include "cli/rebase/rebase_hooks.h"
 #include "cli/rebase/rebase_memory.h"
@@ -14,8 +15,10 @@
 #include "engine/git/git_settings.h"
 #include "engine/git/git_worktree.h"
 #include "engine/rebase/check_picks.h"
+#include "engine/rebase/landed_picks.h"
 #include "engine/rebase/rebase_request.h"
 #include "engine/rebase/rebase_session.h"
+#include "engine/report/utf8.h"
 #include "engine/report/words.h"
 
 namespace patchgraph {
@@ -89,6 +92,7 @@ class GitRebase {
     RebaseHost host;
     hooks_ = std::make_unique<RebaseHooks>(*repository_);
     host.run = [this](const std::string& command) {
+      progress_.reset();
       return hooks_->RunCommand(command);
     };
     host.list = [this](const RebaseState& state)
@@ -186,7 +190,10 @@ class GitRebase {
   absl::StatusOr<RebaseReport> Start() {
     const auto request = Request();
     if (!request.ok()) return request.status();
+    Say("reading commits");
     auto prepared = PrepareRebase(*repository_, *request);
+    // A hook may write to the terminal.
+    progress_.reset();
     if (!prepared.ok()) return prepared.status();
     RebaseState& state = prepared->state;
     if (!arguments_.dry_run) {
@@ -195,29 +202,58 @@ class GitRebase {
     }
     if (prepared->up_to_date) return ReportOf(state, "up-to-date");
     RebaseSession session = MakeSession(state.options().reuse());
+    if (!arguments_.dry_run) {
+      if (!arguments_.no_verify) {
+        const absl::Status status = hooks_->PreRebase(
+            arguments_.root ? "--root" : prepared->upstream_name,
+            request->branch);
+        if (!status.ok()) return status;
+      }
+      for (const std::string& note : hooks_->NotRun()) notes_.push_back(note);
+    }
+    range_ = arguments_.root
+                 ? std::string()
+                 : absl::StrCat(prepared->upstream_name, "..", state.name());
+    Say(absl::StrCat("replaying ", state.name()));
+    auto step = Replay(&session, &state);
+    if (!step.ok()) return step.status();
     if (arguments_.dry_run) {
-      auto step = session.Preview(state);
-      if (!step.ok()) return step.status();
       return step->end == RebaseEnd::kConflict
                  ? Conflicts(state, *step)
                  : ReportOf(step->state, "preview");
     }
-    if (!arguments_.no_verify) {
-      const absl::Status status = hooks_->PreRebase(
-          arguments_.root ? "--root" : prepared->upstream_name,
-          request->branch);
-      if (!status.ok()) return status;
-    }
-    for (const std::string& note : hooks_->NotRun()) notes_.push_back(note);
-    auto step = session.Run(state, arguments_.action == RebaseAction::kBegin);
-    if (!step.ok()) return step.status();
     const bool untouched =
         step->end == RebaseEnd::kConflict && step->state.stopped().empty();
     if (untouched) return Conflicts(state, *step);
+    progress_.reset();
     if (!IsBare(*repository_)) {
       Ignore(hooks_->PostCheckout(state.start_commit(), step->state.head()));
     }
     return Ended(*step);
+  }
+
+  // First as if nothing were to be opened: what has landed is known, and left
+  // out, before anything is.
+  absl::StatusOr<RebaseStep> Replay(RebaseSession* session,
+                                    RebaseState* state) {
+    const auto replay = [&](bool open) {
+      return arguments_.dry_run ? session->Preview(*state)
+                                : session->Run(*state, open);
+    };
+    auto step = replay(false);
+    const auto is_in_conflict = [&step] {
+      return step.ok() && step->end == RebaseEnd::kConflict &&
+             step->state.stopped().empty();
+    };
+    if (is_in_conflict() && !arguments_.reapply_cherry_picks) {
+      Say("looking for what has landed");
+      auto landed = DropLandedPicks(repository_, step->state, state);
+      if (!landed.ok()) return landed.status();
+      proposals_ = std::move(landed->proposals);
+      if (landed->dropped > 0) step = replay(false);
+    }
+    const bool begins = arguments_.action == RebaseAction::kBegin;
+    return is_in_conflict() && begins ? replay(true) : std::move(step);
   }
 
   // Nothing was touched: all conflicts.
@@ -227,6 +263,10 @@ class GitRebase {
     if (!check.ok()) return check.status();
     RebaseState state = step.state;
     RebaseReport report = ReportOf(state, *check);
+    AddAdvice(range_.empty()
+                  ? std::string()
+                  : absl::StrCat(" ", range_, " --onto ", state.onto_name()),
+              &report);
     for (const std::string& note : ReuseNotes(step.reused)) {
       report.add_notes(absl::StrCat("remembered, so no work: ", note));
     }
@@ -246,6 +286,7 @@ class GitRebase {
       state.mutable_options()->set_reuse(NameOfReuse(*arguments_.reuse));
     }
     RebaseSession session = MakeSession(state.options().reuse());
+    Say("going on");
     auto step =
         arguments_.action == RebaseAction::kContinue ? session.Continue(state)
         : arguments_.action == RebaseAction::kSkip   ? session.Skip(state)
@@ -255,6 +296,7 @@ class GitRebase {
   }
 
   absl::StatusOr<RebaseReport> Ended(const RebaseStep& step) {
+    progress_.reset();
     if (step.end == RebaseEnd::kWritten) {
       Ignore(hooks_->PostRewrite(step.state));
     }
@@ -278,6 +320,7 @@ class GitRebase {
       const auto unmerged = UnmergedPaths(*repository_);
       FillStop(step, unmerged.ok() ? *unmerged : std::vector<std::string>(),
                &report);
+      if (step.end == RebaseEnd::kConflict) AddAdvice("", &report);
     }
     for (const std::string& note : notes_) report.add_notes(note);
     return report;
@@ -294,6 +337,20 @@ class GitRebase {
     return report;
   }
 
+  // `what` are the arguments of `patchgraph why`.
+  void AddAdvice(const std::string& what, RebaseReport* report) const {
+    for (const std::string& proposal : proposals_) {
+      report->add_proposals(ValidUtf8(proposal));
+    }
+    report->set_why(ValidUtf8(absl::StrCat("patchgraph why", what)));
+  }
+
+  // Until a hook or a command is run, which may write to the terminal.
+  void Say(const std::string& text) {
+    if (progress_ == nullptr) progress_ = std::make_unique<Progress>(streams_);
+    progress_->Say(text);
+  }
+
   // What is done is done; a hook that cannot be run is worth a word.
   void Ignore(const absl::Status& status) {
     if (!status.ok()) notes_.push_back(std::string(status.message()));
@@ -304,7 +361,11 @@ class GitRebase {
   std::shared_ptr<const GitRepository> repository_;
   GitPerson person_;
   std::unique_ptr<RebaseHooks> hooks_;
+  std::unique_ptr<Progress> progress_;
   std::vector<std::string> notes_;
+  // What may have landed.
+  std::vector<std::string> proposals_;
+  std::string range_;  // UPSTREAM..BRANCH; empty: there is no such range
 };
 
 }  // namespace

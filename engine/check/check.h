@@ -5,6 +5,7 @@
 #define PATCHGRAPH_ENGINE_CHECK_CHECK_H_
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct CheckOptions {
   bool squash = false;
   // Context lines that a hunk may leave out at either end. 0: none.
   int fuzz = 0;
+  // Patches (positions, over all layers) that the target has, whatever a merge
+  // makes of them: they are not moved, and nothing waits for them.
+  std::set<int> landed;
 };
 
 // What became of a hunk on the target.

@@ -44,7 +44,9 @@ absl::StatusOr<MovedPatch> StackMover::Move(const PatchStep& patch) {
     const FileStep& step = patch.files[i];
     file_ = static_cast<int>(i);
     changes_.clear();
-    auto file = MoveFile(step);
+    auto file = options_.landed.count(patch_) > 0
+                    ? AllHunks(step, Verdict::kUpstream, step.new_path)
+                    : MoveFile(step);
     if (!file.ok()) return file.status();
     for (PathChange& change : changes_) {
       auto after = FindFile(*result_, change.path);

@@ -7,6 +7,7 @@
 #include "engine/git/git_tree_object.h"
 #include "engine/model/stack.h"
 #include "engine/rebase/rebase_state_file.h"
+#include "engine/rebase/rebased_patch.h"
 #include "engine/source/git_range.h"
 
 namespace patchgraph {
@@ -29,10 +30,11 @@ absl::StatusOr<std::shared_ptr<const Tree>> BaseOf(
 
 }  // namespace
 
-absl::StatusOr<StackCheck> CheckPicks(
+absl::StatusOr<PicksToCheck> ReadPicks(
     const std::shared_ptr<const GitRepository>& repository,
     const RebaseState& state) {
-  Stack stack;
+  PicksToCheck picks;
+  Stack& stack = picks.stack;
   stack.name = state.name();
   stack.layers.emplace_back();
   stack.layers.back().name = state.name();
@@ -45,6 +47,9 @@ absl::StatusOr<StackCheck> CheckPicks(
       if (!base.ok()) return base.status();
       stack.base = *std::move(base);
     }
+    if (state.picks(i).as() == Name(RebasedAs::kDropped)) {
+      picks.options.landed.insert(i - state.next());
+    }
     auto patch = ReadCommitPatch(*repository, *commit);
     if (!patch.ok()) return patch.status();
     stack.layers.back().patches.push_back(*std::move(patch));
@@ -54,9 +59,17 @@ absl::StatusOr<StackCheck> CheckPicks(
   const std::string name =
       state.head() == state.onto() ? state.onto_name() : ShortId(head->id);
   const ObjectId tree = head->tree;
-  const auto onto = std::make_shared<const GitTree>(name, repository->objects(),
-                                                    tree, *std::move(head));
-  return Check(stack, onto, CheckOptions());
+  picks.onto = std::make_shared<const GitTree>(name, repository->objects(),
+                                               tree, *std::move(head));
+  return picks;
+}
+
+absl::StatusOr<StackCheck> CheckPicks(
+    const std::shared_ptr<const GitRepository>& repository,
+    const RebaseState& state) {
+  const auto picks = ReadPicks(repository, state);
+  if (!picks.ok()) return picks.status();
+  return Check(picks->stack, picks->onto, picks->options);
 }
 
 std::string ConflictKey(const Conflict& conflict) {
