@@ -43,24 +43,13 @@ bool IsOwn(const std::string& folder) {
 // Only the user's own and the system's configuration can say that a folder is
 // safe, not the repository's.
 bool IsSaidToBeSafe(const std::string& folder) {
-  git_config* raw = nullptr;
-  if (git_config_open_default(&raw) != 0) return false;
-  const GitConfigHandle config(raw);
-  struct Wanted {
-    std::string folder;
-    bool found = false;
-  } wanted{folder};
-  git_config_get_multivar_foreach(
-      raw, "safe.directory", nullptr,
-      [](const git_config_entry* entry, void* payload) {
-        auto* sought = static_cast<Wanted*>(payload);
-        const std::string value = WithoutSlash(entry->value);
-        if (value.empty()) sought->found = false;
-        if (value == "*" || value == sought->folder) sought->found = true;
-        return 0;
-      },
-      &wanted);
-  return wanted.found;
+  bool is_safe = false;
+  for (const std::string& setting : GitSettingsOutside("safe.directory")) {
+    const std::string value = WithoutSlash(setting);
+    if (value.empty()) is_safe = false;
+    if (value == "*" || value == folder) is_safe = true;
+  }
+  return is_safe;
 }
 
 struct Operation {
