@@ -50,7 +50,8 @@ bool TakeQuoted(absl::string_view* text, std::string* word) {
   }
 }
 
-// What `git -c KEY=VALUE` hands on: words 'KEY=VALUE', or 'KEY'='VALUE'.
+// What `git -c KEY=VALUE` hands on: 'KEY'='VALUE', or as older gits have it
+// 'KEY=VALUE'.
 void AddParameters(absl::string_view text, std::vector<Setting>* settings) {
   while (true) {
     text = absl::StripLeadingAsciiWhitespace(text);
@@ -58,8 +59,9 @@ void AddParameters(absl::string_view text, std::vector<Setting>* settings) {
     if (!TakeQuoted(&text, &key)) return;
     std::string value = "true";
     if (absl::ConsumePrefix(&text, "=")) {
-      value.clear();
-      if (!TakeQuoted(&text, &value)) return;
+      // Nothing behind it: only the key was given.
+      std::string given;
+      if (TakeQuoted(&text, &given)) value = std::move(given);
     } else if (const size_t equals = key.find('=');
                equals != std::string::npos) {
       value = key.substr(equals + 1);
