@@ -45,7 +45,7 @@ bool IsOwn(const std::string& folder) {
 bool IsSaidToBeSafe(const std::string& folder) {
   bool is_safe = false;
   for (const std::string& setting : GitSettingsOutside("safe.directory")) {
-    const std::string value = WithoutSlash(setting);
+    const std::string value = WithoutSlash(setting.c_str());
     if (value.empty()) is_safe = false;
     if (value == "*" || value == folder) is_safe = true;
   }
