@@ -1,5 +1,6 @@
 #include "cli/rebase/rebase_forms.h"
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -21,6 +22,7 @@
 #include "engine/forms/write_back.h"
 #include "engine/forms/write_branch.h"
 #include "engine/git/git_tree.h"
+#include "engine/rebase/landed_picks.h"
 #include "engine/report/check_report.h"
 #include "engine/report/check_text.h"
 #include "engine/report/rebase_summary.h"
@@ -28,6 +30,7 @@
 #include "engine/report/terminal_text.h"
 #include "engine/report/utf8.h"
 #include "engine/report/words.h"
+#include "engine/upstream/landed_patches.h"
 
 namespace patchgraph {
 namespace {
@@ -98,6 +101,10 @@ class FormsRebase {
     auto move = MoveWhole(stack(), inputs_.onto);
     if (!move.ok()) return move.status();
     move_ = *std::move(move);
+    if (!move_.complete) {
+      status = DropLanded();
+      if (!status.ok()) return status;
+    }
     if (!move_.complete) return ReportConflicts();
     status = target_.has_value() ? WriteAsForm() : WriteSameForm();
     if (!status.ok()) return status;
@@ -166,12 +173,53 @@ class FormsRebase {
     return any;
   }
 
+  // Moves the stack again, without the patches in conflict that have landed.
+  absl::Status DropLanded() {
+    if (inputs_.onto == nullptr || arguments_.reapply_cherry_picks) {
+      return absl::OkStatus();
+    }
+    progress_.Say("looking for what has landed");
+    const auto check = Check(stack(), nullptr, report_options_.check);
+    if (!check.ok()) return check.status();
+    const auto landed =
+        FindLandedPatches(QuestionsAbout(stack(), check->patches), stack().base,
+                          inputs_.onto, inputs_.repository.get());
+    if (!landed.ok()) return landed.status();
+    std::map<int, std::string> dropped;
+    for (size_t i = 0; i < landed->size(); ++i) {
+      const LandedPatch& found = (*landed)[i];
+      const RebasedAs as = move_.summary[i].as;
+      const bool waits =
+          as == RebasedAs::kInConflict || as == RebasedAs::kBlocked;
+      // A sparse tree is no patch that one could leave out.
+      if (!waits || check->patches[i].sparse ||
+          found.evidence == LandedEvidence::kNone) {
+        continue;
+      }
+      if (IsStrong(found.evidence)) {
+        dropped[static_cast<int>(i)] = LandedReason(found);
+        report_options_.check.landed.insert(static_cast<int>(i));
+      } else {
+        proposals_.push_back(
+            absl::StrCat(move_.summary[i].name, " ", LandedProposal(found)));
+      }
+    }
+    if (dropped.empty()) return absl::OkStatus();
+    auto move = MoveWhole(stack(), inputs_.onto, dropped);
+    if (!move.ok()) return move.status();
+    move_ = *std::move(move);
+    return absl::OkStatus();
+  }
+
   absl::StatusOr<FormsOutcome> ReportConflicts() {
     CheckOptionsOfReport();
     auto check = Check(stack(), inputs_.onto, report_options_.check);
     if (!check.ok()) return check.status();
     auto outcome = Finished("conflicts");
     outcome->conflicts = MakeReport({*check}, report_options_);
+    for (const std::string& proposal : proposals_) {
+      outcome->report.add_proposals(ValidUtf8(proposal));
+    }
     return outcome;
   }
 
@@ -250,6 +298,7 @@ class FormsRebase {
   absl::optional<FormTarget> target_;
   WholeMove move_;
   ReportOptions report_options_;
+  std::vector<std::string> proposals_;  // what may have landed
   std::vector<std::string> notes_;
   std::string result_;
 };
@@ -272,6 +321,9 @@ int PrintForms(FormsOutcome outcome, const RebaseArguments& arguments,
   PrintNotes(outcome.notes, streams);
   if (outcome.report.patches_size() == 0) return status;
   streams.out << RenderRebaseSummary(outcome.report, style);
+  for (const std::string& proposal : outcome.report.proposals()) {
+    streams.out << "  may have landed: " << Visible(proposal) << "\n";
+  }
   if (!outcome.result.empty()) {
     streams.out << (arguments.dry_run ? "would write " : "wrote ")
                 << Visible(outcome.result) << "\n";

@@ -104,6 +104,26 @@ TEST_F(QuiltTest, APreviewWritesNothing) {
   EXPECT_EQ(git_.Run("cat patches/*; ls -lR --full-time ."), before);
 }
 
+// Upstream has the line of fifty.patch, and another one beside it.
+TEST_F(QuiltTest, WhatHasLandedInAnotherFormIsLeftOut) {
+  git_.Git("checkout -q -f --detach v2");
+  Edit("file", "line 50\nline 51\n", "line fifty\nline 51 as well\n");
+  git_.Commit("fifty, and one more");
+  git_.Git("tag v4");
+  git_.Git("checkout -q --detach v1");
+  git_.Git("checkout -q v4 -- patches");
+  EXPECT_EQ(Rebase("quilt:patches@v1 --onto v4 --dry-run "
+                   "--reapply-cherry-picks"),
+            1)
+      << err_.str();
+  ASSERT_EQ(Rebase("quilt:patches@v1 --onto v4"), 0) << out_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("in place since "));
+  EXPECT_THAT(out_.str(), HasSubstr(" (fifty, and one more)"));
+  EXPECT_THAT(git_.Run("cat patches/series"),
+              HasSubstr("# fifty.patch   # with a comment  (dropped: in place "
+                        "since "));
+}
+
 TEST_F(QuiltTest, InConflictNothingIsTouchedAndAllIsListed) {
   git_.Write("patches/bad.patch",
              "--- a/file\n+++ b/file\n@@ -29,3 +29,3 @@\n line 29\n-line 30\n"

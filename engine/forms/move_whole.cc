@@ -121,22 +121,36 @@ absl::StatusOr<RebasedPatch> Describe(const PickedPatch& patch,
 }  // namespace
 
 absl::StatusOr<WholeMove> MoveWhole(const Stack& stack,
-                                    const std::shared_ptr<const Tree>& onto) {
+                                    const std::shared_ptr<const Tree>& onto,
+                                    const std::map<int, std::string>& landed) {
   std::vector<const Patch*> patches;
   for (const Series& layer : stack.layers) {
     for (const Patch& patch : layer.patches) patches.push_back(&patch);
   }
-  std::vector<int> positions(patches.size());
-  std::iota(positions.begin(), positions.end(), 0);
+  std::vector<int> positions;
+  for (int i = 0; i < static_cast<int>(patches.size()); ++i) {
+    if (landed.count(i) == 0) positions.push_back(i);
+  }
   WholeMove move;
   move.target = onto == nullptr ? stack.base : onto;
   auto picked = Pick(stack, positions, onto);
   if (!picked.ok()) return picked.status();
   move.picked = *std::move(picked);
+  for (const auto& [position, reason] : landed) {
+    PickedPatch dropped;
+    dropped.patch = position;
+    dropped.name = patches[position]->name;
+    dropped.as = PickedAs::kNothing;
+    dropped.verdict = Verdict::kUpstream;
+    move.picked.patches.insert(move.picked.patches.begin() + position,
+                               std::move(dropped));
+  }
   for (const PickedPatch& patch : move.picked.patches) {
     auto said = Describe(patch, *patches[patch.patch], move.picked);
     if (!said.ok()) return said.status();
     if (patch.as == PickedAs::kLeftOut) move.complete = false;
+    const auto reason = landed.find(patch.patch);
+    if (reason != landed.end()) said->reason = reason->second;
     move.summary.push_back(*std::move(said));
   }
   return move;

@@ -3,7 +3,9 @@
 #ifndef PATCHGRAPH_ENGINE_FORMS_MOVE_WHOLE_H_
 #define PATCHGRAPH_ENGINE_FORMS_MOVE_WHOLE_H_
 
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -24,9 +26,12 @@ struct WholeMove {
 
 // Moves all patches of the stack onto `onto`; null: onto its own base, which
 // shows whether it applies there. An error only if a file cannot be read or a
-// patch is refused.
-absl::StatusOr<WholeMove> MoveWhole(const Stack& stack,
-                                    const std::shared_ptr<const Tree>& onto);
+// patch is refused. The patches that `landed` has, by position, with the
+// reason, are dropped; what follows is merged with what it was made on all the
+// same.
+absl::StatusOr<WholeMove> MoveWhole(
+    const Stack& stack, const std::shared_ptr<const Tree>& onto,
+    const std::map<int, std::string>& landed = {});
 
 }  // namespace patchgraph
 
