@@ -10,8 +10,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "engine/source/binary_patch_base85.h"
 #include "engine/git/object_delta.h"
+#include "engine/source/binary_patch_base85.h"
 
 namespace patchgraph {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "engine/git/git_test_repository.h"
-#include "engine/source/binary_patch_base85.h"
 #include "engine/git/object_delta.h"
+#include "engine/source/binary_patch_base85.h"
 #include "engine/source/diff_reader.h"
 #include "gtest/gtest.h"
 
