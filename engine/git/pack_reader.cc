@@ -40,7 +40,9 @@ class PackReader::Pack {
             absl::string_view(index_name).substr(0, index_name.size() - 3),
             "pack"),
         memory);
-    if (index == nullptr || pack == nullptr || pack->Read(0, 4) != "PACK") {
+    std::vector<char> buffer;
+    if (index == nullptr || pack == nullptr ||
+        pack->Read(0, 4, &buffer) != "PACK") {
       return nullptr;
     }
     return std::unique_ptr<const Pack>(
@@ -55,15 +57,17 @@ class PackReader::Pack {
   struct Entry {
     int type = 0;
     uint64_t size = 0;
-    uint64_t delta_of = 0;  // an offset
-    std::string deflated;   // and what stands behind it
+    uint64_t delta_of = 0;       // an offset
+    absl::string_view deflated;  // and what stands behind it
+    std::vector<char> buffer;    // where that is, if not in the pack
   };
 
   absl::optional<Entry> EntryAt(uint64_t offset) const {
     // Most are small deltas: header and all.
-    const std::string head = pack_->Read(offset, kUsualEntry);
-    absl::string_view rest = head;
     Entry entry;
+    const absl::string_view head =
+        pack_->Read(offset, kUsualEntry, &entry.buffer);
+    absl::string_view rest = head;
     int byte = Take(&rest);
     entry.type = byte >> 4 & 7;
     entry.size = byte & 0xf;
@@ -95,10 +99,10 @@ class PackReader::Pack {
     if (entry.size > kLargestObject) return absl::nullopt;
     // What does not shrink is stored, with five bytes for each 16 kB at most.
     const uint64_t most = entry.size + entry.size / 1024 + 64;
-    entry.deflated = std::string(rest.substr(0, most));
+    entry.deflated = rest.substr(0, most);
     if (most > rest.size() && head.size() == kUsualEntry) {
       const uint64_t at = offset + (head.size() - rest.size());
-      entry.deflated = pack_->Read(at, most);
+      entry.deflated = pack_->Read(at, most, &entry.buffer);
     }
     return entry;
   }

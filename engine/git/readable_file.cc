@@ -26,24 +26,29 @@ std::unique_ptr<const ReadableFile> ReadableFile::Open(const std::string& name,
 
 ReadableFile::~ReadableFile() { close(descriptor_); }
 
-std::string ReadableFile::Read(uint64_t offset, size_t size) const {
-  if (!is_kept_) return ReadFromDisk(offset, size);
-  std::call_once(read_, [this] { bytes_ = ReadFromDisk(0, size_); });
-  return offset < bytes_.size() ? bytes_.substr(offset, size) : std::string();
+absl::string_view ReadableFile::Read(uint64_t offset, size_t size,
+                                     std::vector<char>* buffer) const {
+  if (!is_kept_) {
+    ReadFromDisk(offset, size, buffer);
+    return absl::string_view(buffer->data(), buffer->size());
+  }
+  std::call_once(read_, [this] { ReadFromDisk(0, size_, &bytes_); });
+  if (offset >= bytes_.size()) return absl::string_view();
+  return absl::string_view(bytes_.data(), bytes_.size()).substr(offset, size);
 }
 
-std::string ReadableFile::ReadFromDisk(uint64_t offset, size_t size) const {
-  std::string bytes(size, '\0');
+void ReadableFile::ReadFromDisk(uint64_t offset, size_t size,
+                                std::vector<char>* bytes) const {
+  bytes->resize(size);
   size_t have = 0;
   while (have < size) {
-    const ssize_t read = pread(descriptor_, bytes.data() + have, size - have,
+    const ssize_t read = pread(descriptor_, bytes->data() + have, size - have,
                                static_cast<off_t>(offset + have));
     if (read < 0 && errno == EINTR) continue;
     if (read <= 0) break;
     have += static_cast<size_t>(read);
   }
-  bytes.resize(have);
-  return bytes;
+  bytes->resize(have);
 }
 
 }  // namespace patchgraph

@@ -8,6 +8,9 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
 
 namespace patchgraph {
 
@@ -23,20 +26,23 @@ class ReadableFile {
   ReadableFile(const ReadableFile&) = delete;
   ReadableFile& operator=(const ReadableFile&) = delete;
 
-  // So many bytes from `offset` on; fewer where the file ends, or fails.
-  std::string Read(uint64_t offset, size_t size) const;
+  // So many bytes from `offset` on; fewer where the file ends, or fails. They
+  // are in `buffer`, or, where the file is kept, in it.
+  absl::string_view Read(uint64_t offset, size_t size,
+                         std::vector<char>* buffer) const;
 
  private:
   ReadableFile(int descriptor, size_t size, bool is_kept)
       : descriptor_(descriptor), size_(size), is_kept_(is_kept) {}
 
-  std::string ReadFromDisk(uint64_t offset, size_t size) const;
+  void ReadFromDisk(uint64_t offset, size_t size,
+                    std::vector<char>* bytes) const;
 
   const int descriptor_;
   const size_t size_;
   const bool is_kept_;
   mutable std::once_flag read_;
-  mutable std::string bytes_;  // all of it, once it is read
+  mutable std::vector<char> bytes_;  // all of it, once it is read
 };
 
 }  // namespace patchgraph
