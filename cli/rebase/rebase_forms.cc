@@ -58,6 +58,9 @@ absl::Status CheckOptions(const RebaseArguments& arguments) {
       {arguments.root, "--root"},
       {arguments.autosquash, "--autosquash"},
       {arguments.signoff, "--signoff"},
+      {arguments.reuse.value_or(ReuseResolutions::kOff) !=
+           ReuseResolutions::kOff,
+       "--reuse"},
       {arguments.dates != RebaseDates::kKeepAuthor, "another date"},
   };
   for (const auto& option : options) {

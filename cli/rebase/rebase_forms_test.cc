@@ -191,7 +191,8 @@ TEST_F(QuiltTest, OfAFolderThatIsNoRepositoryThereIsNoBranch) {
 
 TEST_F(RebaseFormsTest, WhatIsForCommitsSaysTheWay) {
   git_.Write("patches/series", "");
-  for (const char* option : {"--begin", "--exec x", "--signoff", "--root"}) {
+  for (const char* option :
+       {"--begin", "--exec x", "--signoff", "--root", "--reuse=auto"}) {
     EXPECT_EQ(Rebase(absl::StrCat("quilt:patches@v1 --onto v2 ", option)), 2);
     EXPECT_THAT(err_.str(), HasSubstr("--as git:BRANCH")) << option;
   }
