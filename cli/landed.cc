@@ -68,11 +68,6 @@ absl::optional<int> ParseLandedArguments(
   return ParseArguments(arguments, streams, parser.get());
 }
 
-bool IsCommit(const Tree& tree) {
-  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
-  return git_tree != nullptr && git_tree->commit().has_value();
-}
-
 absl::StatusOr<LandedReport> MakeLanded(const LandedArguments& arguments,
                                         const CliStreams& streams,
                                         std::vector<std::string>* notes) {
@@ -99,7 +94,8 @@ absl::StatusOr<LandedReport> MakeLanded(const LandedArguments& arguments,
                           inputs->onto, inputs->repository.get());
     if (!landed.ok()) return landed.status();
     const bool history = inputs->repository != nullptr &&
-                         IsCommit(*stack.base) && IsCommit(*inputs->onto);
+                         CommitOf(*stack.base).has_value() &&
+                         CommitOf(*inputs->onto).has_value();
     AddLandedStack(stack.name, stack.base->name(), history, check->patches,
                    *landed, &report);
   }

@@ -111,11 +111,6 @@ absl::StatusOr<CheckInputs> ReadInputs(WhyArguments* arguments,
   return rest.ok() || is_number ? std::move(rest) : std::move(inputs);
 }
 
-absl::optional<GitCommit> CommitBehind(const Tree& tree) {
-  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
-  return git_tree == nullptr ? absl::nullopt : git_tree->commit();
-}
-
 // A conflict with its number, and the stack it is of.
 struct Numbered {
   int number = 0;
@@ -211,8 +206,8 @@ absl::Status ExplainStack(const CheckInputs& inputs, size_t stack,
   }
   if (conflicts.empty()) return absl::OkStatus();
   const Tree& base = *inputs.stacks[stack].base;
-  const auto from = CommitBehind(base);
-  const auto to = CommitBehind(*inputs.onto);
+  const auto from = CommitOf(base);
+  const auto to = CommitOf(*inputs.onto);
   if (inputs.repository == nullptr || !from.has_value() || !to.has_value()) {
     return absl::InvalidArgumentError(absl::StrCat(
         from.has_value() ? inputs.onto->name() : base.name(),

@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "engine/model/tree.h"
 #include "engine/text/lines.h"
 
 namespace patchgraph {
@@ -130,18 +131,13 @@ std::vector<HunkKey> HunksAt(absl::Span<const WrittenPart> parts,
   return to_next < to_last ? nearest->hunks : (nearest - 1)->hunks;
 }
 
-absl::StatusOr<Bytes> BytesOf(const absl::optional<FileState>& state) {
-  if (!state.has_value()) return std::make_shared<const std::string>();
-  return state->blob.Read();
-}
-
 // From the stack's own last version of the file to that on the ground.
 absl::StatusOr<std::vector<Edit>> EditsFromStack(const NetChange& change,
                                                  const InternedLines& on_ground,
                                                  LineTable* table,
                                                  Bytes* stack_bytes) {
   if (change.file.after == change.after) return std::vector<Edit>();
-  auto bytes = BytesOf(change.file.after);
+  auto bytes = ReadBytes(change.file.after);
   if (!bytes.ok()) return bytes.status();
   *stack_bytes = *std::move(bytes);
   return Diff(table->Intern(**stack_bytes).ids, on_ground.ids);
@@ -220,7 +216,7 @@ absl::StatusOr<NetChanges> NetChangesOnTarget(const StackCheck& check,
 
 absl::StatusOr<std::shared_ptr<const GroundText>> ReadGroundText(
     const absl::optional<FileState>& state, LineTable* table) {
-  auto bytes = BytesOf(state);
+  auto bytes = ReadBytes(state);
   if (!bytes.ok()) return bytes.status();
   auto ground = std::make_shared<GroundText>();
   ground->bytes = *std::move(bytes);
@@ -232,7 +228,7 @@ absl::StatusOr<NetText> ReadNetText(const NetChange& change,
                                     const StackCheck& check,
                                     std::shared_ptr<const GroundText> ground,
                                     LineTable* table) {
-  auto bytes = BytesOf(change.after);
+  auto bytes = ReadBytes(change.after);
   if (!bytes.ok()) return bytes.status();
   NetText text;
   text.ground = std::move(ground);
@@ -240,7 +236,7 @@ absl::StatusOr<NetText> ReadNetText(const NetChange& change,
   text.lines = table->Intern(*text.bytes);
   int stack_lines = text.ground->lines.lines.size();
   if (change.file.before != change.before) {
-    const auto stack_bytes = BytesOf(change.file.before);
+    const auto stack_bytes = ReadBytes(change.file.before);
     if (!stack_bytes.ok()) return stack_bytes.status();
     stack_lines = Lines(**stack_bytes).size();
   }

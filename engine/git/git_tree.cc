@@ -70,6 +70,11 @@ absl::StatusOr<std::vector<NamedNode>> GitTree::List(
   return nodes;
 }
 
+absl::optional<GitCommit> CommitOf(const Tree& tree) {
+  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
+  return git_tree == nullptr ? absl::nullopt : git_tree->commit();
+}
+
 absl::StatusOr<std::shared_ptr<const GitTree>> OpenGitTree(
     const GitRepository& repository, absl::string_view revision) {
   auto found = repository.Resolve(revision);

@@ -48,6 +48,10 @@ class GitTree : public Tree {
   absl::optional<GitCommit> commit_;
 };
 
+// The commit that a tree was named by; nullopt for a plain tree, and for one
+// that is of no repository.
+absl::optional<GitCommit> CommitOf(const Tree& tree);
+
 // The tree of `revision`, with that as its name.
 absl::StatusOr<std::shared_ptr<const GitTree>> OpenGitTree(
     const GitRepository& repository, absl::string_view revision);

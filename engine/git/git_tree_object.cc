@@ -53,6 +53,18 @@ ObjectId EmptyTreeId() {
                    0xe5, 0x4b, 0xf8, 0xd6, 0x92, 0x88, 0xfb, 0xee, 0x49, 0x04});
 }
 
+bool ComesBeforeInTree(absl::string_view a, bool a_is_folder,
+                       absl::string_view b, bool b_is_folder) {
+  const size_t common = std::min(a.size(), b.size());
+  const int order = std::memcmp(a.data(), b.data(), common);
+  if (order != 0) return order < 0;
+  const auto next = [common](absl::string_view name, bool is_folder) {
+    if (name.size() > common) return static_cast<unsigned char>(name[common]);
+    return static_cast<unsigned char>(is_folder ? '/' : '\0');
+  };
+  return next(a, a_is_folder) < next(b, b_is_folder);
+}
+
 absl::StatusOr<GitTreeObject> GitTreeObject::Parse(std::string bytes) {
   if (bytes.size() > std::numeric_limits<uint32_t>::max()) {
     return absl::DataLossError("the tree is larger than 4 GiB");

@@ -18,6 +18,11 @@ namespace patchgraph {
 // The id of a folder without anything in it.
 ObjectId EmptyTreeId();
 
+// git's order of a tree's entries: by name as bytes, where a folder's counts as
+// if it ended in '/'.
+bool ComesBeforeInTree(absl::string_view a, bool a_is_folder,
+                       absl::string_view b, bool b_is_folder);
+
 struct GitTreeEntry {
   absl::string_view name;  // points into the tree object
   bool is_directory = false;

@@ -32,11 +32,6 @@ void PutBigEndian(uint64_t value, int bytes, std::string* out) {
   }
 }
 
-absl::string_view BytesOf(const ObjectId& id) {
-  return absl::string_view(reinterpret_cast<const char*>(id.raw().data()),
-                           ObjectId::kBytes);
-}
-
 // A file that is not there unless it is kept.
 class NewFile {
  public:
@@ -69,7 +64,7 @@ class NewFile {
     unsigned length = 0;
     EVP_DigestFinal_ex(digest_.get(), raw.data(), &length);
     const ObjectId checksum(raw);
-    buffer_.append(BytesOf(checksum).data(), ObjectId::kBytes);
+    absl::StrAppend(&buffer_, checksum.bytes());
     absl::Status status = Flush();
     if (!status.ok()) return status;
     constexpr mode_t kReadOnly = 0444;
@@ -184,7 +179,7 @@ std::string IndexOf(const std::deque<PackEntry>& entries,
   for (const PackEntry& entry : entries) ++fanout[entry.id.raw()[0]];
   uint32_t sum = 0;
   for (const uint32_t count : fanout) PutBigEndian(sum += count, 4, &index);
-  for (const int i : order) absl::StrAppend(&index, BytesOf(entries[i].id));
+  for (const int i : order) absl::StrAppend(&index, entries[i].id.bytes());
   for (const int i : order) PutBigEndian(places[i].crc, 4, &index);
   std::string large;
   for (const int i : order) {
@@ -196,7 +191,7 @@ std::string IndexOf(const std::deque<PackEntry>& entries,
       PutBigEndian(offset, 8, &large);
     }
   }
-  absl::StrAppend(&index, large, BytesOf(pack));
+  absl::StrAppend(&index, large, pack.bytes());
   return index;
 }
 

@@ -10,12 +10,6 @@ namespace {
 
 constexpr size_t kDigits = 12;
 
-// The commit that a tree was named by; nullopt for a plain tree or a folder.
-absl::optional<GitCommit> CommitOf(const Tree& tree) {
-  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
-  return git_tree == nullptr ? absl::nullopt : git_tree->commit();
-}
-
 re2::StringPiece PieceOf(absl::string_view text) {
   return re2::StringPiece(text.data(), text.size());
 }

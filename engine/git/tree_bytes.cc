@@ -8,26 +8,9 @@
 namespace patchgraph {
 namespace {
 
-bool ComesBefore(absl::string_view a, bool a_is_folder, absl::string_view b,
-                 bool b_is_folder) {
-  const size_t common = std::min(a.size(), b.size());
-  const int order = std::memcmp(a.data(), b.data(), common);
-  if (order != 0) return order < 0;
-  const auto next = [common](absl::string_view name, bool is_folder) {
-    if (name.size() > common) return static_cast<unsigned char>(name[common]);
-    return static_cast<unsigned char>(is_folder ? '/' : '\0');
-  };
-  return next(a, a_is_folder) < next(b, b_is_folder);
-}
-
 uint32_t ModeOf(const GitTreeEntry& entry) {
   return entry.is_directory ? TreeBytes::kFolder
                             : static_cast<uint32_t>(entry.mode);
-}
-
-absl::string_view BytesOf(const ObjectId& id) {
-  return absl::string_view(reinterpret_cast<const char*>(id.raw().data()),
-                           ObjectId::kBytes);
 }
 
 }  // namespace
@@ -38,8 +21,8 @@ TreeBytes::TreeBytes(const GitTreeObject& tree) {
   for (int i = 0; i < tree.size(); ++i) sorted.push_back(tree.entry(i));
   std::sort(sorted.begin(), sorted.end(),
             [](const GitTreeEntry& a, const GitTreeEntry& b) {
-              return ComesBefore(a.name, a.is_directory, b.name,
-                                 b.is_directory);
+              return ComesBeforeInTree(a.name, a.is_directory, b.name,
+                                       b.is_directory);
             });
   entries_.reserve(sorted.size());
   bytes_.reserve(tree.bytes());
@@ -52,7 +35,7 @@ TreeBytes::TreeBytes(const GitTreeObject& tree) {
     added.name_size = static_cast<uint32_t>(entry.name.size());
     added.mode = mode;
     absl::StrAppend(&bytes_, entry.name, absl::string_view("\0", 1),
-                    BytesOf(entry.id));
+                    entry.id.bytes());
     entries_.push_back(added);
   }
 }
@@ -74,7 +57,8 @@ int TreeBytes::LowerBound(absl::string_view name, bool is_folder) const {
   int high = size();
   while (low < high) {
     const int middle = (low + high) / 2;
-    if (ComesBefore(NameAt(middle), IsFolderAt(middle), name, is_folder)) {
+    if (ComesBeforeInTree(NameAt(middle), IsFolderAt(middle), name,
+                          is_folder)) {
       low = middle + 1;
     } else {
       high = middle;
@@ -114,7 +98,7 @@ void TreeBytes::Put(absl::string_view name, uint32_t mode, const ObjectId& id) {
                                      : static_cast<uint32_t>(bytes_.size());
   const std::string front = absl::StrFormat("%o ", mode);
   const std::string text =
-      absl::StrCat(front, name, absl::string_view("\0", 1), BytesOf(id));
+      absl::StrCat(front, name, absl::string_view("\0", 1), id.bytes());
   bytes_.insert(at, text);
   Shift(index, static_cast<int64_t>(text.size()));
   Entry added;

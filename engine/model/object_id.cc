@@ -9,10 +9,7 @@
 
 namespace patchgraph {
 
-std::string ObjectId::Hex() const {
-  return absl::BytesToHexString(absl::string_view(
-      reinterpret_cast<const char*>(raw_.data()), raw_.size()));
-}
+std::string ObjectId::Hex() const { return absl::BytesToHexString(bytes()); }
 
 ObjectId HashObject(absl::string_view type, absl::string_view bytes) {
   std::string header = absl::StrCat(type, " ", bytes.size());

@@ -25,6 +25,11 @@ class ObjectId {
 
   const Raw& raw() const { return raw_; }
   bool IsNull() const { return raw_ == Raw{}; }
+  // The same, as git's files have them.
+  absl::string_view bytes() const {
+    return absl::string_view(reinterpret_cast<const char*>(raw_.data()),
+                             raw_.size());
+  }
   // 40 lower-case hexadecimal digits.
   std::string Hex() const;
 

@@ -12,6 +12,11 @@ absl::StatusOr<absl::optional<FileState>> FindFile(const Tree& tree,
   return absl::optional<FileState>((*node)->file);
 }
 
+absl::StatusOr<Bytes> ReadBytes(const absl::optional<FileState>& file) {
+  if (!file.has_value()) return std::make_shared<const std::string>();
+  return file->blob.Read();
+}
+
 absl::StatusOr<absl::optional<std::string>> FileInTheWay(
     const Tree& tree, absl::string_view path) {
   for (absl::string_view parent = ParentDirectory(path); !parent.empty();

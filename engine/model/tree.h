@@ -51,6 +51,9 @@ class Tree {
 absl::StatusOr<absl::optional<FileState>> FindFile(const Tree& tree,
                                                    absl::string_view path);
 
+// The bytes of a file; none of one that is not there.
+absl::StatusOr<Bytes> ReadBytes(const absl::optional<FileState>& file);
+
 // The nearest parent of `path` that is a file or a symlink and so stands in
 // the way of a file at `path`; nullopt if none does.
 absl::StatusOr<absl::optional<std::string>> FileInTheWay(

@@ -15,6 +15,7 @@ namespace {
 struct Taken {
   absl::optional<FileState> state;
   RebasedAs as = RebasedAs::kUnchanged;
+  bool changes = false;  // ours is something else
 };
 
 class FileByFile {
@@ -26,22 +27,33 @@ class FileByFile {
   absl::StatusOr<absl::optional<Taken>> Take(const ChangedFile& change) const {
     const auto node = ours_.Find(change.path);
     if (!node.ok()) return node.status();
-    if (!change.before.has_value()) return TakeAdded(change, *node);
-    if (!node->has_value() || (*node)->is_directory) return Unclear();
-    const FileState& ours = (*node)->file;
+    auto taken = TakeOnto(change, *node);
+    if (taken.ok() && taken->has_value()) {
+      absl::optional<FileState> ours;
+      if (node->has_value()) ours = (*node)->file;  // no folder: it was clear
+      (*taken)->changes = (*taken)->state != ours;
+    }
+    return taken;
+  }
+
+ private:
+  using Result = absl::StatusOr<absl::optional<Taken>>;
+
+  Result TakeOnto(const ChangedFile& change,
+                  const absl::optional<TreeNode>& node) const {
+    if (!change.before.has_value()) return TakeAdded(change, node);
+    if (!node.has_value() || node->is_directory) return Unclear();
+    const FileState& ours = node->file;
     if (ours == *change.before) return Settled(change.after);
     if (!change.after.has_value()) return Unclear();
     if (ours == *change.after) return Settled(ours, RebasedAs::kEdited);
     return TakeModified(change.path, *change.before, ours, *change.after);
   }
 
- private:
-  using Result = absl::StatusOr<absl::optional<Taken>>;
-
   static Result Unclear() { return absl::optional<Taken>(); }
   static Result Settled(absl::optional<FileState> state,
                         RebasedAs as = RebasedAs::kUnchanged) {
-    return absl::optional<Taken>(Taken{std::move(state), as});
+    return absl::optional<Taken>(Taken{std::move(state), as, false});
   }
 
   Result TakeModified(const std::string& path, const FileState& base,
@@ -141,9 +153,7 @@ absl::StatusOr<FilesToSet> TakeFileByFile(absl::Span<const ChangedFile> changes,
       continue;
     }
     result.as = GravestOf(result.as, taken[i]->as);
-    const auto present = FindFile(ours, changes[i].path);
-    if (!present.ok()) return present.status();
-    if (*present == taken[i]->state) continue;
+    if (!taken[i]->changes) continue;
     result.files.push_back({&changes[i].path, std::move(taken[i]->state)});
   }
   if (result.files.empty() && !changes.empty()) {

@@ -54,11 +54,6 @@ std::string PlainSubject(absl::string_view subject) {
   return plain;
 }
 
-absl::optional<GitCommit> CommitAt(const Tree& tree) {
-  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
-  return git_tree == nullptr ? absl::nullopt : git_tree->commit();
-}
-
 // What the commits of the target say of the patches.
 class LandedHistory {
  public:
@@ -332,8 +327,8 @@ absl::StatusOr<std::vector<LandedPatch>> FindLandedPatches(
     absl::Span<const LandedQuestion> patches,
     const std::shared_ptr<const Tree>& base,
     const std::shared_ptr<const Tree>& onto, const GitRepository* repository) {
-  const absl::optional<GitCommit> from = CommitAt(*base);
-  const absl::optional<GitCommit> to = CommitAt(*onto);
+  const absl::optional<GitCommit> from = CommitOf(*base);
+  const absl::optional<GitCommit> to = CommitOf(*onto);
   std::unique_ptr<LandedHistory> history;
   std::vector<LandedPatch> answers(patches.size());
   if (repository != nullptr && from.has_value() && to.has_value()) {

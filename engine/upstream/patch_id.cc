@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "engine/apply/group_hunks.h"
+#include "engine/model/tree.h"
 #include "engine/text/diff.h"
 #include "engine/text/text_kind.h"
 
@@ -61,11 +62,6 @@ bool SameType(const FileState& a, const FileState& b) {
   return a.mode == b.mode || (IsPlainFile(a.mode) && IsPlainFile(b.mode));
 }
 
-absl::StatusOr<Bytes> BytesOf(const absl::optional<FileState>& file) {
-  if (!file.has_value()) return std::make_shared<const std::string>();
-  return file->blob.Read();
-}
-
 std::string IdOf(const absl::optional<FileState>& file) {
   return file.has_value() ? file->blob.id().Hex() : ObjectId().Hex();
 }
@@ -80,9 +76,9 @@ absl::Status AppendContent(const ChangedFile& change, std::string* out) {
     return absl::OkStatus();
   }
   if (HasBytes(change.before) && HasBytes(change.after)) {
-    const auto before = BytesOf(change.before);
+    const auto before = ReadBytes(change.before);
     if (!before.ok()) return before.status();
-    const auto after = BytesOf(change.after);
+    const auto after = ReadBytes(change.after);
     if (!after.ok()) return after.status();
     if (FitsTextMerge(**before) && FitsTextMerge(**after)) {
       AppendHunks(**before, **after, out);

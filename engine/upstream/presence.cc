@@ -11,6 +11,7 @@
 #include "engine/apply/group_hunks.h"
 #include "engine/check/landed.h"
 #include "engine/check/moved_hunks.h"
+#include "engine/model/tree.h"
 #include "engine/text/diff.h"
 #include "engine/text/merge.h"
 
@@ -227,11 +228,6 @@ class TextPresence {
   FileMerge merge_;
 };
 
-absl::StatusOr<Bytes> TextOf(const absl::optional<FileState>& file) {
-  if (!file.has_value()) return std::make_shared<const std::string>();
-  return file->blob.Read();
-}
-
 absl::StatusOr<bool> IsTextOrAbsent(const absl::optional<FileState>& file) {
   if (!file.has_value()) return true;
   return IsText(*file);
@@ -289,17 +285,17 @@ absl::StatusOr<FilePresence> FindInFile(const FileChangeStates& change,
                                !change.after.has_value() ||
                                change.before->blob != change.after->blob;
   if (changes_content && all_text) {
-    const auto before = TextOf(change.before);
+    const auto before = ReadBytes(change.before);
     if (!before.ok()) return before.status();
-    const auto after = TextOf(change.after);
+    const auto after = ReadBytes(change.after);
     if (!after.ok()) return after.status();
-    const auto last = TextOf(later);
+    const auto last = ReadBytes(later);
     if (!last.ok()) return last.status();
-    const auto there = TextOf(ours);
+    const auto there = ReadBytes(ours);
     if (!there.ok()) return there.status();
     found = TextPresence(**before, **after, **last, **there).Find();
     if (base != change.before) {
-      const auto first = TextOf(base);
+      const auto first = ReadBytes(base);
       if (!first.ok()) return first.status();
       LeaveOutOwnLines(**first, **before, **after, &found);
     }
