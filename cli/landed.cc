@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
+#include "cli/answer.h"
 #include "cli/arguments.h"
 #include "cli/check_inputs.h"
 #include "cli/exit_status.h"
@@ -15,7 +16,6 @@
 #include "engine/check/check.h"
 #include "engine/git/git_tree.h"
 #include "engine/report/landed_report.h"
-#include "engine/report/report_json.h"
 #include "engine/upstream/landed_patches.h"
 
 namespace patchgraph {
@@ -39,9 +39,7 @@ constexpr char kNotes[] =
 
 struct LandedArguments {
   InputArguments input;
-  std::string format = "text";
-  std::string output;
-  bool verbose = false;
+  AnswerArguments answer;
 };
 
 absl::optional<int> ParseLandedArguments(
@@ -51,20 +49,8 @@ absl::optional<int> ParseLandedArguments(
       MakeParser("landed", kDescription, absl::StrCat(InputNotes(), kNotes));
   AddInputOptions(parser.get(), "What to look for", &parsed->input);
   AddReadingOptions(parser.get(), &parsed->input);
-  CLI::Option* format =
-      parser->add_option("--format", parsed->format, "text or json")
-          ->type_name("FORMAT")
-          ->check(CLI::IsMember({"text", "json"}).description(""));
-  parser
-      ->add_flag_callback(
-          "--json", [parsed] { parsed->format = "json"; }, "--format json")
-      ->excludes(format);
-  parser->add_flag("-v,--verbose", parsed->verbose,
-                   "List the patches that were not found, too");
-  parser
-      ->add_option("-o,--output", parsed->output,
-                   "Write to a file instead of standard output")
-      ->type_name("FILE");
+  AddAnswerOptions("List the patches that were not found, too", parser.get(),
+                   &parsed->answer);
   return ParseArguments(arguments, streams, parser.get());
 }
 
@@ -116,12 +102,12 @@ int RunLanded(const std::vector<std::string>& arguments,
       MakeLanded(parsed, streams, &notes);
   PrintNotes(notes, streams);
   if (!report.ok()) return Fail(report.status(), streams);
-  const std::string text =
-      parsed.format == "json"
-          ? ToJson(*report)
-          : RenderLandedText(*report,
-                             StyleFor(parsed.output, parsed.verbose, streams));
-  const absl::Status written = WriteOutput(text, parsed.output, streams);
+  const absl::Status written = WriteAnswer(
+      *report,
+      [&report](const TextStyle& style) {
+        return RenderLandedText(*report, style);
+      },
+      parsed.answer, streams);
   return written.ok() ? kExitClean : Fail(written, streams);
 }
 

@@ -9,6 +9,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "cli/exit_status.h"
 #include "cli/patchgraph.h"
 #include "cli/streams.h"
@@ -48,6 +49,8 @@ bool WantsColour() {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  // Debian's Abseil looks for deadlocks at every lock, which is for tests.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   // A reader that has seen enough (`| head`) is not an error of its own kind:
   // writing fails, and that is reported below.
   std::signal(SIGPIPE, SIG_IGN);

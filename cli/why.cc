@@ -11,6 +11,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
+#include "cli/answer.h"
 #include "cli/arguments.h"
 #include "cli/begun_rebase.h"
 #include "cli/check_inputs.h"
@@ -21,7 +22,6 @@
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/git/git_tree.h"
-#include "engine/report/report_json.h"
 #include "engine/report/why_report.h"
 #include "engine/text/lines.h"
 #include "engine/upstream/conflict_causes.h"
@@ -56,9 +56,7 @@ constexpr char kNotes[] =
 struct WhyArguments {
   InputArguments input;
   std::string conflict;  // empty: all
-  std::string format = "text";
-  std::string output;
-  bool verbose = false;
+  AnswerArguments answer;
   bool squash = false;
 };
 
@@ -72,20 +70,8 @@ absl::optional<int> ParseWhyArguments(const std::vector<std::string>& arguments,
   parser->add_flag("--squash", parsed->squash,
                    "Take each stack as one change, merged as git does");
   AddReadingOptions(parser.get(), &parsed->input);
-  CLI::Option* format =
-      parser->add_option("--format", parsed->format, "text or json")
-          ->type_name("FORMAT")
-          ->check(CLI::IsMember({"text", "json"}).description(""));
-  parser
-      ->add_flag_callback(
-          "--json", [parsed] { parsed->format = "json"; }, "--format json")
-      ->excludes(format);
-  parser->add_flag("-v,--verbose", parsed->verbose,
-                   "List all incidental commits");
-  parser
-      ->add_option("-o,--output", parsed->output,
-                   "Write to a file instead of standard output")
-      ->type_name("FILE");
+  AddAnswerOptions("List all incidental commits", parser.get(),
+                   &parsed->answer);
   return ParseArguments(arguments, streams, parser.get());
 }
 
@@ -322,12 +308,12 @@ int RunWhy(const std::vector<std::string>& arguments,
   const absl::StatusOr<CausesReport> report = MakeWhy(&parsed, streams, &notes);
   PrintNotes(notes, streams);
   if (!report.ok()) return Fail(report.status(), streams);
-  const std::string text =
-      parsed.format == "json"
-          ? ToJson(*report)
-          : RenderWhyText(*report,
-                          StyleFor(parsed.output, parsed.verbose, streams));
-  const absl::Status written = WriteOutput(text, parsed.output, streams);
+  const absl::Status written = WriteAnswer(
+      *report,
+      [&report](const TextStyle& style) {
+        return RenderWhyText(*report, style);
+      },
+      parsed.answer, streams);
   return written.ok() ? kExitClean : Fail(written, streams);
 }
 

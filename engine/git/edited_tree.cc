@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "engine/git/git_tree.h"
 #include "engine/git/tree_bytes.h"
 #include "engine/model/repo_path.h"
 
@@ -217,18 +218,36 @@ absl::StatusOr<absl::optional<TreeNode>> EditedTree::Find(
   return absl::optional<TreeNode>(NodeAt(*folder, *index));
 }
 
+// A merge lists folders by the thousand; only those that something is looked up
+// in are worth keeping.
+absl::StatusOr<std::vector<NamedNode>> EditedTree::ListUnopened(
+    const Folder& folder, absl::string_view path) const {
+  const auto [first, rest] = SplitFirst(path);
+  const absl::optional<int> index = folder.tree().Find(first);
+  if (!index.has_value() || !folder.tree().IsFolderAt(*index)) {
+    return absl::NotFoundError(absl::StrCat(first, " is no folder"));
+  }
+  return GitTree(name_, objects_, folder.tree().IdAt(*index), absl::nullopt)
+      .List(rest);
+}
+
 absl::StatusOr<std::vector<NamedNode>> EditedTree::List(
     absl::string_view directory) const {
-  auto folder = OpenPath(directory);
-  if (!folder.ok()) return folder.status();
-  if (*folder == nullptr) {
-    return absl::NotFoundError(absl::StrCat(directory, " is no folder"));
+  absl::Status status = Start();
+  if (!status.ok()) return status;
+  Folder* folder = root_.get();
+  for (absl::string_view path = directory; !path.empty();) {
+    const auto [first, rest] = SplitFirst(path);
+    Folder* known = folder->Known(first);
+    if (known == nullptr) return ListUnopened(*folder, path);
+    folder = known;
+    path = rest;
   }
   std::vector<NamedNode> nodes;
-  const TreeBytes& tree = (*folder)->tree();
+  const TreeBytes& tree = folder->tree();
   nodes.reserve(tree.size());
   for (int i = 0; i < tree.size(); ++i) {
-    nodes.push_back({std::string(tree.NameAt(i)), NodeAt(*folder, i)});
+    nodes.push_back({std::string(tree.NameAt(i)), NodeAt(folder, i)});
   }
   std::sort(
       nodes.begin(), nodes.end(),

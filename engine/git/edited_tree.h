@@ -56,6 +56,8 @@ class EditedTree : public Tree {
   absl::StatusOr<Folder*> Open(Folder* folder, absl::string_view name) const;
   absl::StatusOr<Folder*> OpenPath(absl::string_view path) const;
   absl::StatusOr<std::unique_ptr<Folder>> Read(const ObjectId& id) const;
+  absl::StatusOr<std::vector<NamedNode>> ListUnopened(
+      const Folder& folder, absl::string_view path) const;
   absl::Status PutIn(Folder* folder, absl::string_view path, FileMode mode,
                      const ObjectId& id);
   absl::Status RemoveIn(Folder* folder, absl::string_view path);

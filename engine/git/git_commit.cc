@@ -7,32 +7,38 @@
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
-#include "absl/time/time.h"
 
 namespace patchgraph {
 namespace {
 
-absl::TimeZone ZoneAt(int offset) { return absl::FixedTimeZone(offset * 60); }
+// Where the person was. Abseil's time zones would say the same, in ten times
+// the time.
+absl::CivilSecond TimeAt(int64_t seconds, int offset) {
+  return absl::CivilSecond(1970, 1, 1) + seconds + int64_t{offset} * 60;
+}
+
+constexpr const char* kWeekdays[] = {"Mon", "Tue", "Wed", "Thu",
+                                     "Fri", "Sat", "Sun"};
+constexpr const char* kMonths[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 }  // namespace
 
 std::string ShortId(const ObjectId& id) { return id.Hex().substr(0, 12); }
 
 std::string FormatMailDate(int64_t seconds, int offset) {
-  // %e pads with a space, and Abseil has no flag against that: a civil day
-  // says it plainly.
-  const absl::Time time = absl::FromUnixSeconds(seconds);
-  const int day = absl::ToCivilDay(time, ZoneAt(offset)).day();
-  const absl::TimeZone zone = ZoneAt(offset);
+  const absl::CivilSecond time = TimeAt(seconds, offset);
+  const int weekday = static_cast<int>(absl::GetWeekday(absl::CivilDay(time)));
+  const int east = std::abs(offset);
   return absl::StrFormat(
-      "%s, %d %s %c%02d%02d", absl::FormatTime("%a", time, zone), day,
-      absl::FormatTime("%b %Y %H:%M:%S", time, zone), offset < 0 ? '-' : '+',
-      std::abs(offset) / 60, std::abs(offset) % 60);
+      "%s, %d %s %d %02d:%02d:%02d %c%02d%02d", kWeekdays[weekday], time.day(),
+      kMonths[time.month() - 1], time.year(), time.hour(), time.minute(),
+      time.second(), offset < 0 ? '-' : '+', east / 60, east % 60);
 }
 
 std::string FormatDay(int64_t seconds, int offset) {
-  return absl::FormatTime("%Y-%m-%d", absl::FromUnixSeconds(seconds),
-                          ZoneAt(offset));
+  const absl::CivilDay day(TimeAt(seconds, offset));
+  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
 }
 
 std::string SubjectOf(absl::string_view message) {

@@ -62,6 +62,10 @@ absl::StatusOr<Bytes> GitObjectStore::ReadBlob(const ObjectId& id) const {
   return bytes;
 }
 
+absl::StatusOr<Bytes> GitObjectStore::ReadCommit(const ObjectId& id) const {
+  return ReadObject(id, GIT_OBJECT_COMMIT);
+}
+
 Bytes GitObjectStore::FindRecent(const ObjectId& id) const {
   const absl::ReaderMutexLock lock(&mutex_);
   const auto found =

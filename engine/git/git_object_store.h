@@ -1,4 +1,4 @@
-// Reads blobs and trees of a git repository by id.
+// Reads blobs, trees and commits of a git repository by id.
 
 #ifndef PATCHGRAPH_ENGINE_GIT_GIT_OBJECT_STORE_H_
 #define PATCHGRAPH_ENGINE_GIT_GIT_OBJECT_STORE_H_
@@ -43,6 +43,9 @@ class GitObjectStore : public BlobSource {
   // revisions share are read once.
   absl::StatusOr<std::shared_ptr<const GitTreeObject>> ReadTree(
       const ObjectId& id) const;
+
+  // The bytes of a commit object; see commit_parser.h.
+  absl::StatusOr<Bytes> ReadCommit(const ObjectId& id) const;
 
  private:
   using TreeCache =

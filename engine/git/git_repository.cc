@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/git/commit_parser.h"
 #include "engine/git/git_handles.h"
 #include "engine/git/git_topology.h"
 
@@ -44,11 +45,6 @@ int OpenHere(git_repository** repository) {
                                  nullptr);
 }
 
-std::string PersonOf(const git_signature* signature) {
-  if (signature == nullptr) return std::string();
-  return absl::StrCat(signature->name, " <", signature->email, ">");
-}
-
 GitCommit ValueOf(const git_commit* commit) {
   GitCommit value;
   value.id = FromGit(*git_commit_id(commit));
@@ -56,14 +52,7 @@ GitCommit ValueOf(const git_commit* commit) {
   for (unsigned i = 0; i < git_commit_parentcount(commit); ++i) {
     value.parents.push_back(FromGit(*git_commit_parent_id(commit, i)));
   }
-  const git_signature* author = git_commit_author(commit);
-  value.author = PersonOf(author);
-  if (author != nullptr) {
-    value.author_date = FormatMailDate(author->when.time, author->when.offset);
-  }
-  value.committed_at = git_commit_time(commit);
-  value.committer_date =
-      FormatDay(value.committed_at, git_commit_time_offset(commit));
+  SetPeople(git_commit_author(commit), git_commit_committer(commit), &value);
   value.message = git_commit_message(commit);
   value.subject = SubjectOf(value.message);
   return value;
@@ -216,6 +205,10 @@ absl::StatusOr<GitCommit> GitRepository::ResolveCommit(
 }
 
 absl::StatusOr<GitCommit> GitRepository::ReadCommit(const ObjectId& id) const {
+  if (const auto bytes = objects_->ReadCommit(id); bytes.ok()) {
+    auto parsed = ParseCommit(id, **bytes);
+    if (parsed.has_value()) return *std::move(parsed);
+  }
   const git_oid oid = ToGit(id);
   git_commit* raw = nullptr;
   const int code = git_commit_lookup(&raw, handle_.get(), &oid);

@@ -34,13 +34,13 @@ class PackReader::Pack {
   // Null if the two are not as expected.
   static std::unique_ptr<const Pack> Open(const std::string& index_name,
                                           size_t* memory) {
-    auto index = PackIndex::Open(index_name, memory);
+    auto index = PackIndex::Open(index_name);
     auto pack = ReadableFile::Open(
         absl::StrCat(
             absl::string_view(index_name).substr(0, index_name.size() - 3),
             "pack"),
         memory);
-    std::vector<char> buffer;
+    ReadBuffer buffer;
     if (index == nullptr || pack == nullptr ||
         pack->Read(0, 4, &buffer) != "PACK") {
       return nullptr;
@@ -59,7 +59,7 @@ class PackReader::Pack {
     uint64_t size = 0;
     uint64_t delta_of = 0;       // an offset
     absl::string_view deflated;  // and what stands behind it
-    std::vector<char> buffer;    // where that is, if not in the pack
+    ReadBuffer buffer;           // where that is, if not in the pack
   };
 
   absl::optional<Entry> EntryAt(uint64_t offset) const {
@@ -108,7 +108,7 @@ class PackReader::Pack {
   }
 
  private:
-  static constexpr size_t kUsualEntry = 1024;
+  static constexpr size_t kUsualEntry = 4096;
 
   Pack(std::unique_ptr<const PackIndex> index,
        std::unique_ptr<const ReadableFile> pack)

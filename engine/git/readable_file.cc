@@ -27,28 +27,28 @@ std::unique_ptr<const ReadableFile> ReadableFile::Open(const std::string& name,
 ReadableFile::~ReadableFile() { close(descriptor_); }
 
 absl::string_view ReadableFile::Read(uint64_t offset, size_t size,
-                                     std::vector<char>* buffer) const {
+                                     ReadBuffer* buffer) const {
   if (!is_kept_) {
     ReadFromDisk(offset, size, buffer);
-    return absl::string_view(buffer->data(), buffer->size());
+    return buffer->view();
   }
   std::call_once(read_, [this] { ReadFromDisk(0, size_, &bytes_); });
-  if (offset >= bytes_.size()) return absl::string_view();
-  return absl::string_view(bytes_.data(), bytes_.size()).substr(offset, size);
+  const absl::string_view all = bytes_.view();
+  return offset < all.size() ? all.substr(offset, size) : absl::string_view();
 }
 
 void ReadableFile::ReadFromDisk(uint64_t offset, size_t size,
-                                std::vector<char>* bytes) const {
-  bytes->resize(size);
+                                ReadBuffer* bytes) const {
+  char* const to = bytes->Make(size);
   size_t have = 0;
   while (have < size) {
-    const ssize_t read = pread(descriptor_, bytes->data() + have, size - have,
+    const ssize_t read = pread(descriptor_, to + have, size - have,
                                static_cast<off_t>(offset + have));
     if (read < 0 && errno == EINTR) continue;
     if (read <= 0) break;
     have += static_cast<size_t>(read);
   }
-  bytes->resize(have);
+  bytes->Shrink(have);
 }
 
 }  // namespace patchgraph

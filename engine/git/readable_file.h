@@ -8,11 +8,32 @@
 #include <memory>
 #include <mutex>
 #include <string>
-#include <vector>
 
 #include "absl/strings/string_view.h"
 
 namespace patchgraph {
+
+// Room for what is read. Unlike a vector's it is not zeroed first.
+class ReadBuffer {
+ public:
+  // Makes room for `size` bytes; what was there is lost.
+  char* Make(size_t size) {
+    if (size > room_) {
+      bytes_.reset(new char[size]);
+      room_ = size;
+    }
+    size_ = size;
+    return bytes_.get();
+  }
+  // Only the first `size` of them count.
+  void Shrink(size_t size) { size_ = size; }
+  absl::string_view view() const { return {bytes_.get(), size_}; }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  size_t room_ = 0;
+  size_t size_ = 0;
+};
 
 // Unlike those of a mapped file its pages, and with each of them fifteen
 // neighbours, do not become the process's own.
@@ -29,20 +50,19 @@ class ReadableFile {
   // So many bytes from `offset` on; fewer where the file ends, or fails. They
   // are in `buffer`, or, where the file is kept, in it.
   absl::string_view Read(uint64_t offset, size_t size,
-                         std::vector<char>* buffer) const;
+                         ReadBuffer* buffer) const;
 
  private:
   ReadableFile(int descriptor, size_t size, bool is_kept)
       : descriptor_(descriptor), size_(size), is_kept_(is_kept) {}
 
-  void ReadFromDisk(uint64_t offset, size_t size,
-                    std::vector<char>* bytes) const;
+  void ReadFromDisk(uint64_t offset, size_t size, ReadBuffer* bytes) const;
 
   const int descriptor_;
   const size_t size_;
   const bool is_kept_;
   mutable std::once_flag read_;
-  mutable std::vector<char> bytes_;  // all of it, once it is read
+  mutable ReadBuffer bytes_;  // all of it, once it is read
 };
 
 }  // namespace patchgraph

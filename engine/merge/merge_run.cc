@@ -29,8 +29,11 @@ void Remember(SideRenames* renames) {
 }  // namespace
 
 MergeRun::MergeRun(const Tree& base, const Tree& ours, const Tree& theirs,
-                   const RenameOptions& renames, int depth)
-    : options_(renames), depth_(depth) {
+                   const RenameOptions& renames, MergeMemory* memory, int depth)
+    : options_(renames),
+      depth_(depth),
+      views_(&memory->listings),
+      fingerprints_(&memory->fingerprints) {
   side_views_[Side::kBase] = views_.Of(base);
   side_views_[Side::kOurs] = views_.Of(ours);
   side_views_[Side::kTheirs] = views_.Of(theirs);
@@ -82,7 +85,7 @@ absl::StatusOr<bool> MergeRun::DetectRenames() {
     }
     if (!MayHaveRenames(renames)) continue;
     renames.folder_votes.clear();
-    auto within_limit = RenameFinder(options_, &renames, &fingerprints_).Run();
+    auto within_limit = RenameFinder(options_, &renames, fingerprints_).Run();
     if (!within_limit.ok()) return within_limit.status();
     if (!*within_limit) rename_limit_met_ = true;
     looked = true;

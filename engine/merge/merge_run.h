@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "engine/merge/fingerprints.h"
 #include "engine/merge/folder_renames.h"
+#include "engine/merge/merge_memory.h"
 #include "engine/merge/merge_message.h"
 #include "engine/merge/merge_walk.h"
 #include "engine/merge/renames.h"
@@ -21,9 +22,10 @@ namespace patchgraph {
 // `state` is ready for RenameMerge and PathResolver.
 class MergeRun {
  public:
-  // The trees must outlive it. Depth as in ContentMergeOptions.
+  // The trees and the memory must outlive it. Depth as in
+  // ContentMergeOptions.
   MergeRun(const Tree& base, const Tree& ours, const Tree& theirs,
-           const RenameOptions& renames, int depth);
+           const RenameOptions& renames, MergeMemory* memory, int depth);
 
   absl::Status FindRenames();
 
@@ -46,7 +48,7 @@ class MergeRun {
   int depth_;
   TreeViews views_;
   PerSide<TreeView*> side_views_;
-  Fingerprints fingerprints_;
+  Fingerprints* const fingerprints_;
   std::unique_ptr<MergeState> state_;
   std::vector<MergeMessage> messages_;
   std::vector<SideRename> renames_;

@@ -130,7 +130,7 @@ absl::StatusOr<std::vector<MergeWalk::Row>> MergeWalk::Rows(
       listings[side] = listings[Side::kBase];
       continue;
     }
-    auto listing = state_->views[side]->List(folder);
+    auto listing = state_->views[side]->List(folder, versions[side].tree_id);
     if (!listing.ok()) return listing.status();
     listings[side] = *listing;
   }

@@ -16,7 +16,9 @@ absl::StatusOr<TreeMerge> MergeAtDepth(const Tree& base, const Tree& ours,
                                        const Tree& theirs,
                                        const TreeMergeOptions& options,
                                        int depth) {
-  MergeRun run(base, ours, theirs, options.renames, depth);
+  MergeMemory own_memory;
+  MergeRun run(base, ours, theirs, options.renames,
+               options.memory == nullptr ? &own_memory : options.memory, depth);
   absl::Status status = run.FindRenames();
   if (!status.ok()) return status;
   const ContentMergeOptions contents = {options.ours_label,

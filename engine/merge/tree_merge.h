@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "engine/merge/merge_memory.h"
 #include "engine/merge/merge_message.h"
 #include "engine/merge/path_table.h"
 #include "engine/merge/renames.h"
@@ -26,6 +27,8 @@ struct TreeMergeOptions {
   std::string ours_label = "ours";
   std::string theirs_label = "theirs";
   RenameOptions renames;
+  // Of earlier merges; may be null. Must outlive the merge.
+  MergeMemory* memory = nullptr;
 };
 
 // One line of what git calls the conflicted file info: what a side has at a

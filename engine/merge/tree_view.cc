@@ -15,7 +15,8 @@ namespace {
 // Any tree, as it is.
 class PlainView : public TreeView {
  public:
-  explicit PlainView(const Tree& tree) : tree_(tree) {}
+  PlainView(const Tree& tree, ListingsById* listings)
+      : TreeView(listings), tree_(tree) {}
 
  protected:
   absl::StatusOr<Listing> Read(const std::string& folder) override {
@@ -41,8 +42,8 @@ class PlainView : public TreeView {
 // folder that no edit is below.
 class OverlayView : public TreeView {
  public:
-  OverlayView(const Overlay& overlay, TreeView* below)
-      : edits_(overlay.edits()), below_(below) {}
+  OverlayView(const Overlay& overlay, TreeView* below, ListingsById* listings)
+      : TreeView(listings), edits_(overlay.edits()), below_(below) {}
 
  protected:
   absl::StatusOr<Listing> Read(const std::string& folder) override {
@@ -132,15 +133,25 @@ class OverlayView : public TreeView {
 
 }  // namespace
 
-absl::StatusOr<const Listing*> TreeView::List(const std::string& folder) {
+absl::StatusOr<const Listing*> TreeView::List(const std::string& folder,
+                                              const ObjectId& id) {
   const auto known = known_.find(folder);
-  if (known != known_.end()) return &known->second;
+  if (known != known_.end()) return known->second.get();
+  const bool has_id = listings_ != nullptr && !id.IsNull();
+  if (has_id) {
+    const auto elsewhere = listings_->find(id);
+    if (elsewhere != listings_->end()) {
+      return known_.emplace(folder, elsewhere->second).first->second.get();
+    }
+  }
   auto listing = Read(folder);
   if (!listing.ok()) return listing.status();
   SortAsTreeObject(&*listing);
   absl::Status status = AddFolderIds(folder, &*listing);
   if (!status.ok()) return status;
-  return &known_.emplace(folder, *std::move(listing)).first->second;
+  auto read = std::make_shared<const Listing>(*std::move(listing));
+  if (has_id) listings_->emplace(id, read);
+  return known_.emplace(folder, std::move(read)).first->second.get();
 }
 
 absl::Status TreeView::AddFolderIds(const std::string& folder,
@@ -183,9 +194,10 @@ TreeView* TreeViews::Of(const Tree& tree) {
   if (known != views_.end()) return known->second.get();
   std::unique_ptr<TreeView> view;
   if (const auto* overlay = dynamic_cast<const Overlay*>(&tree)) {
-    view = std::make_unique<OverlayView>(*overlay, Of(overlay->base()));
+    view =
+        std::make_unique<OverlayView>(*overlay, Of(overlay->base()), listings_);
   } else {
-    view = std::make_unique<PlainView>(tree);
+    view = std::make_unique<PlainView>(tree, listings_);
   }
   return views_.emplace(&tree, std::move(view)).first->second.get();
 }

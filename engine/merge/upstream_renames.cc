@@ -75,7 +75,8 @@ absl::StatusOr<UpstreamRenames::Answers> UpstreamRenames::Find(
     changed.blob = Blob::FromBytes("changed by the stack\n" + path);
     stack.Put(path, std::move(changed));
   }
-  MergeRun run(*base_, *onto_, stack, options_, /*depth=*/0);
+  MergeMemory memory;
+  MergeRun run(*base_, *onto_, stack, options_, &memory, /*depth=*/0);
   absl::Status status = run.FindRenames();
   if (!status.ok()) return status;
   Answers answers;

@@ -147,7 +147,7 @@ void MergeAhead::Do(Work* work, const NewObjects::Packer* packer) const {
   work->done.Notify();
 }
 
-const MergedBlob* MergeAhead::Find(int chain, const ObjectId& base,
+const MergedBlob* MergeAhead::Find(size_t chain, const ObjectId& base,
                                    const ObjectId& ours,
                                    const ObjectId& theirs) {
   Work& work = work_[chain];

@@ -57,8 +57,8 @@ class MergeAhead {
   MergeAhead& operator=(const MergeAhead&) = delete;
 
   // Null if chain number `chain` does not come to that merge.
-  const MergedBlob* Find(int chain, const ObjectId& base, const ObjectId& ours,
-                         const ObjectId& theirs);
+  const MergedBlob* Find(size_t chain, const ObjectId& base,
+                         const ObjectId& ours, const ObjectId& theirs);
 
  private:
   struct Work {

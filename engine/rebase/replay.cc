@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "engine/git/edited_tree.h"
 #include "engine/git/git_tree.h"
@@ -51,51 +53,64 @@ class Replayer {
   }
 
  private:
-  absl::Status FindChangedFiles() {
-    files_.resize(changes_.size());
-    std::vector<absl::Status> failures(changes_.size());
+  // Calls `work` with each number below `count`, on all threads. The first
+  // failure.
+  absl::Status InParallel(size_t count,
+                          absl::FunctionRef<absl::Status(size_t)> work) const {
+    std::vector<absl::Status> results(count);
     tbb::task_arena arena(threads_);
     arena.execute([&] {
-      tbb::parallel_for(size_t{0}, changes_.size(), [&](size_t i) {
-        auto files =
-            DiffGitTrees(repository_, changes_[i].before, changes_[i].after);
-        if (files.ok()) {
-          files_[i] = *std::move(files);
-        } else {
-          failures[i] = files.status();
-        }
-      });
+      tbb::parallel_for(size_t{0}, count,
+                        [&](size_t i) { results[i] = work(i); });
     });
-    for (const absl::Status& failure : failures) {
-      if (!failure.ok()) return failure;
+    for (absl::Status& result : results) {
+      if (!result.ok()) return std::move(result);
     }
     return absl::OkStatus();
   }
 
-  // Only paths whose file is another one on the target: elsewhere each change
-  // is taken as it is.
+  absl::Status FindChangedFiles() {
+    files_.resize(changes_.size());
+    return InParallel(changes_.size(), [this](size_t i) {
+      auto files =
+          DiffGitTrees(repository_, changes_[i].before, changes_[i].after);
+      if (!files.ok()) return files.status();
+      files_[i] = *std::move(files);
+      return absl::OkStatus();
+    });
+  }
+
+  // A chain for each path that has a file on the target, and another one than
+  // the first change expects: elsewhere each change is taken as it is, and the
+  // chain stays empty.
   absl::Status StartMerging() {
     std::vector<FileChain> chains;
-    constexpr int kNone = -1;
+    std::vector<const std::string*> paths;
     for (const std::vector<ChangedFile>& files : files_) {
       for (const ChangedFile& file : files) {
         if (!file.before.has_value() || !file.after.has_value()) continue;
-        const auto [known, is_new] =
-            chains_.emplace(file.path, static_cast<int>(chains.size()));
+        const auto [known, is_new] = chains_.emplace(file.path, chains.size());
         if (is_new) {
-          const auto onto = FindFile(onto_, file.path);
-          if (!onto.ok()) return onto.status();
-          if (onto->has_value() && (*onto)->blob != file.before->blob) {
-            chains.push_back({(*onto)->blob.id(), {}});
-          } else {
-            known->second = kNone;
-          }
+          chains.emplace_back();
+          paths.push_back(&file.path);
         }
-        if (known->second == kNone) continue;
         chains[known->second].links.push_back(
             {file.before->blob.id(), file.after->blob.id()});
       }
     }
+    absl::Status status = InParallel(chains.size(), [&](size_t i) {
+      const auto onto = FindFile(onto_, *paths[i]);
+      if (!onto.ok()) return onto.status();
+      FileChain& chain = chains[i];
+      if (onto->has_value() &&
+          (*onto)->blob.id() != chain.links.front().before) {
+        chain.onto = (*onto)->blob.id();
+      } else {
+        chain.links.clear();
+      }
+      return absl::OkStatus();
+    });
+    if (!status.ok()) return status;
     ahead_ = std::make_unique<MergeAhead>(repository_, std::move(chains),
                                           threads_, objects_ != nullptr);
     return absl::OkStatus();
@@ -105,7 +120,7 @@ class Replayer {
   const MergedBlob* FindMerged(const std::string& path, const Blob& base,
                                const Blob& ours, const Blob& theirs) const {
     const auto chain = chains_.find(path);
-    if (chain == chains_.end() || chain->second < 0) return nullptr;
+    if (chain == chains_.end()) return nullptr;
     return ahead_->Find(chain->second, base.id(), ours.id(), theirs.id());
   }
 
@@ -196,6 +211,7 @@ class Replayer {
     TreeMergeOptions options;
     options.ours_label = options_.onto_label;
     options.theirs_label = changes_[index].label;
+    options.memory = &memory_;
     auto merge = MergeTrees(*before, ours_, after, options);
     if (!merge.ok()) return merge.status();
     absl::optional<Overlay::Edits> settled;
@@ -259,9 +275,10 @@ class Replayer {
   const std::shared_ptr<ReplayBlobs> blobs_;
   EditedTree ours_;
   std::vector<std::vector<ChangedFile>> files_;  // of each change
-  // By path, the number of its chain; negative where there is none.
-  absl::flat_hash_map<absl::string_view, int> chains_;
+  // By path, the number of its chain.
+  absl::flat_hash_map<absl::string_view, size_t> chains_;
   std::unique_ptr<MergeAhead> ahead_;
+  MergeMemory memory_;
   Replayed result_;
 };
 
