@@ -241,6 +241,15 @@ class FormsRebase {
       notes_.emplace_back("nothing is left to write");
       return absl::OkStatus();
     }
+    if (arguments_.split) {
+      const auto whole = FormPatches(stack(), move_, /*split=*/false);
+      if (!whole.ok()) return whole.status();
+      if (whole->size() == patches->size()) {
+        notes_.emplace_back(
+            "--split: nothing was split; it is for sparse trees, and for a "
+            "stack of one patch");
+      }
+    }
     if (arguments_.dry_run) {
       result_ = absl::StrCat(
           arguments_.as, ": ",

@@ -15,7 +15,11 @@ absl::StatusOr<std::vector<Resolution>> FindStored(const std::string& file,
                                                    const std::string& key) {
   const auto store = ResolutionStore::Open(file);
   if (absl::IsNotFound(store.status())) return std::vector<Resolution>();
-  if (!store.ok()) return store.status();
+  if (!store.ok()) {
+    return absl::Status(store.status().code(),
+                        absl::StrCat(store.status().message(),
+                                     " (--reuse=off goes on without it)"));
+  }
   return store->Find(key);
 }
 

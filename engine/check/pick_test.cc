@@ -80,7 +80,9 @@ class PickTest : public testing::Test {
     }
   }
 
-  Files files_ = {{"a", Numbers(1, 30)}, {"b", Numbers(1, 30)}};
+  Files files_ = {{"a", Numbers(1, 30)},
+                  {"b", Numbers(1, 30)},
+                  {"fall.c", "int fall(void) \n" + Numbers(1, 30)}};
   StackOf stack_;
   Files texts_;
 };
@@ -119,6 +121,19 @@ TEST_F(PickTest, OtherContextKeepsTheMessageAndTheHeader) {
             "@@ -5,7 +5,7 @@\n 5\n 6\n 7\n-8\n+eight\n 9\n 10\n 11\n"
             "-- \nend\n");
   ExpectApplies(picked, files_);
+}
+
+TEST_F(PickTest, OtherContextNamesTheFunctionAgain) {
+  Mail("one", "fall.c",
+       "@@ -4,6 +4,7 @@ int fall(void)\n 3\n 4\n 5\n+x\n 6\n 7\n 8\n");
+  Mail(
+      "two", "fall.c",
+      "@@ -7,7 +7,7 @@ int fall(void)\n x\n 6\n 7\n-8\n+eight\n 9\n 10\n 11\n");
+  const Picked picked = PickOnto({1}, nullptr);
+  EXPECT_THAT(Outcomes(picked), ElementsAre("two: other context"));
+  EXPECT_THAT(
+      PrintPatch(picked.series.patches[0]),
+      testing::HasSubstr("@@ -6,7 +6,7 @@ int fall(void)\n 5\n 6\n 7\n-8\n"));
 }
 
 TEST_F(PickTest, WhatIsThereAlreadyIsNotWritten) {

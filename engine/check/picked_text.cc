@@ -5,13 +5,16 @@
 #include <string>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "engine/apply/apply_patch.h"
+#include "engine/model/tree.h"
 #include "engine/source/diff_writer.h"
 #include "engine/source/patch_mail.h"
 #include "engine/source/reverse_patch.h"
+#include "engine/text/lines.h"
 
 namespace patchgraph {
 namespace {
@@ -109,6 +112,35 @@ void Renumber(const FileStep& step, FileChange* change) {
   }
 }
 
+bool HasSections(const FileChange& change) {
+  return std::any_of(
+      change.hunks.begin(), change.hunks.end(),
+      [](const Hunk& hunk) { return SectionOf(hunk).size() > 1; });
+}
+
+// Names each hunk's function as git does: the last line above it that starts
+// with a letter, '_' or '$'.
+absl::Status AddSections(const absl::optional<FileState>& before,
+                         FileChange* change) {
+  const auto bytes = ReadBytes(before);
+  if (!bytes.ok()) return bytes.status();
+  const Lines lines(**bytes);
+  constexpr size_t kLongest = 80;
+  for (Hunk& hunk : change->hunks) {
+    for (int i = std::min(hunk.old_start - 1, lines.size()); i-- > 0;) {
+      const char first = lines[i].empty() ? ' ' : lines[i].front();
+      if (!absl::ascii_isalpha(first) && first != '_' && first != '$') continue;
+      hunk.header =
+          PrintHunkHeader(hunk, absl::StrCat(" ",
+                                             absl::StripTrailingAsciiWhitespace(
+                                                 lines[i].substr(0, kLongest)),
+                                             "\n"));
+      break;
+    }
+  }
+  return absl::OkStatus();
+}
+
 class PickedWriter {
  public:
   PickedWriter(const Patch& given, const std::vector<FileVersions>& files)
@@ -159,6 +191,10 @@ absl::StatusOr<std::vector<FileChange>> PickedWriter::WriteFile(
     return changes;
   }
   FileChange& change = changes->front();
+  if (HasSections(*old)) {
+    absl::Status status = AddSections(file.before, &change);
+    if (!status.ok()) return status;
+  }
   // A header that says the same still keeps its words.
   const auto says = [](const absl::optional<FileMode>& said,
                        const absl::optional<FileMode>& is) {
