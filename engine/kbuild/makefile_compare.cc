@@ -46,7 +46,7 @@ class MakefilePair {
     difference.rules = !SameWords(EventsOf(&before_), EventsOf(&after_),
                                   kAlways, &guards_, &difference.words);
     difference.exhausted =
-        before_.exhausted() || after_.exhausted() || guards_.overflowed();
+        before_.exhausted() || after_.exhausted() || guards_.exhausted();
     return difference;
   }
 
@@ -189,7 +189,8 @@ class MakefileEditsChecker {
     options_ = {options.bindings, options.patched_includes};
   }
 
-  std::vector<EditReach> Reaches(bool is_changed) {
+  // Of a difference that was too much to work out, every edit may be the cause.
+  std::vector<EditReach> Reaches(const MakefileDifference& difference) {
     edits_ = Diff(Lines(base_), Lines(patched_));
     EditGroups groups(edits_.size());
     JoinByConditionals(base_, false, edits_, &groups);
@@ -197,7 +198,11 @@ class MakefileEditsChecker {
     std::set<int> all;
     for (int edit = 0; edit < Count(); ++edit) all.insert(groups.Of(edit));
     std::set<int> reaching;
-    if (is_changed) reaching = Reaching(all, groups);
+    if (difference.exhausted) {
+      reaching = all;
+    } else if (!difference.empty()) {
+      reaching = Reaching(all, groups);
+    }
     std::vector<EditReach> reaches;
     for (int edit = 0; edit < Count(); ++edit) {
       reaches.push_back({edits_[edit], reaching.count(groups.Of(edit)) > 0});
@@ -282,7 +287,7 @@ FileNeutrality CompareMakefile(absl::string_view path,
 
   FileNeutrality result;
   result.edits = MakefileEditsChecker(path, before, after, settings, options)
-                     .Reaches(!difference.empty() || difference.exhausted);
+                     .Reaches(difference);
   const std::vector<KbuildWarning>& known = pair.before().warnings();
   for (const KbuildWarning& warning : pair.after().warnings()) {
     if (warning.path == path

@@ -157,7 +157,7 @@ void Makefile::FollowConditional(MakeDirective directive,
                                  absl::string_view rest, int line) {
   if (OpensConditional(directive)) {
     const MakeGuard condition =
-        here_ == kNever ? kNever : Condition(directive, rest, line);
+        here_ == kNever ? kNever : ConditionOf(directive, rest, line);
     conditionals_.push_back({here_, condition, false, line});
     here_ = guards_->And(here_, condition);
     return;
@@ -180,7 +180,7 @@ void Makefile::FollowConditional(MakeDirective directive,
   const MakeDirective next = DirectiveOf(rest, &more);
   if (OpensConditional(next)) {
     here_ = left == kNever ? kNever
-                           : guards_->And(left, Condition(next, more, line));
+                           : guards_->And(left, ConditionOf(next, more, line));
   } else {
     here_ = left;
     open.had_else = true;
@@ -188,8 +188,8 @@ void Makefile::FollowConditional(MakeDirective directive,
   open.taken = guards_->Or(open.taken, here_);
 }
 
-MakeGuard Makefile::Condition(MakeDirective directive, absl::string_view rest,
-                              int line) {
+MakeGuard Makefile::ConditionOf(MakeDirective directive, absl::string_view rest,
+                                int line) {
   WarnOfCode(rest, line);
   if (directive == MakeDirective::kIfdef ||
       directive == MakeDirective::kIfndef) {

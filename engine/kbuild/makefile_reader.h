@@ -94,8 +94,8 @@ class Makefile {
   void Statement(absl::string_view line, int number);
   void FollowConditional(MakeDirective directive, absl::string_view rest,
                          int line);
-  MakeGuard Condition(MakeDirective directive, absl::string_view rest,
-                      int line);
+  MakeGuard ConditionOf(MakeDirective directive, absl::string_view rest,
+                        int line);
   void Include(absl::string_view files, bool may_lack, int number);
   void ReadIncluded(const std::string& path, const std::string& text);
   void Assign(const MakeAssignment& assignment, int number);

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "engine/model/object_id.h"
 
 namespace patchgraph {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 constexpr std::size_t kMostAlternatives = 64;
 constexpr std::size_t kMostPartials = 256;
 constexpr int kMostSplits = 20000;
+constexpr std::size_t kLongestExpression = 2000;
+constexpr std::size_t kShownOfLong = 200;
 
 bool IsSpace(char byte) { return absl::ascii_isspace(byte); }
 
@@ -85,6 +88,13 @@ class WordCollector {
 
   // Where `guard` holds, the words end.
   void Flush(MakeGuard guard) {
+    if (guard == kAlways) {
+      for (MakePart& partial : partials_) {
+        if (!partial.text.empty()) Emit(std::move(partial));
+      }
+      partials_ = {{kAlways, "", 0}};
+      return;
+    }
     MakeText next;
     MakeGuard ended = kNever;
     for (MakePart& partial : partials_) {
@@ -144,6 +154,11 @@ MakeGuard EqualQuestion(absl::string_view a, absl::string_view b,
 }  // namespace
 
 std::string UnknownOf(absl::string_view expression) {
+  if (expression.size() > kLongestExpression) {
+    // Unknowns within unknowns double at every step.
+    return UnknownOf(absl::StrCat(Readable(expression.substr(0, kShownOfLong)),
+                                  "… ", HashBlob(expression).Hex()));
+  }
   return absl::StrCat(absl::string_view(&kUnknownBegin, 1), expression,
                       absl::string_view(&kUnknownEnd, 1));
 }
@@ -259,7 +274,8 @@ std::string Canonical(const MakeText& text, MakeGuard where,
     if (guard == kNever) continue;
     if (!line.empty()) line += ' ';
     if (guard != where) {
-      absl::StrAppend(&line, absl::string_view(&kGuardBegin, 1), guard,
+      absl::StrAppend(&line, absl::string_view(&kGuardBegin, 1),
+                      static_cast<int>(guard),
                       absl::string_view(&kGuardEnd, 1));
     }
     line += word.text;
@@ -274,7 +290,15 @@ bool SameWords(const MakeText& a, const MakeText& b, MakeGuard where,
     std::size_t b;
     MakeGuard where;
   };
-  std::vector<State> open = {{0, 0, where}};
+  // Lists are mostly the same up to where they differ.
+  State first = {0, 0, where};
+  while (first.a < a.size() && first.b < b.size() &&
+         a[first.a].guard == b[first.b].guard &&
+         a[first.a].text == b[first.b].text) {
+    ++first.a;
+    ++first.b;
+  }
+  std::vector<State> open = {first};
   for (int splits = 0; !open.empty(); ++splits) {
     State at = open.back();
     open.pop_back();

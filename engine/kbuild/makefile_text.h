@@ -32,6 +32,7 @@ constexpr char kUnknownEnd = '\x02';
 constexpr char kGuardBegin = '\x03';
 constexpr char kGuardEnd = '\x04';
 
+// Of a very long expression it holds the beginning, and a hash of the whole.
 std::string UnknownOf(absl::string_view expression);
 inline bool HasUnknown(absl::string_view text) {
   return text.find(kUnknownBegin) != absl::string_view::npos;
