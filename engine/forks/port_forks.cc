@@ -1,0 +1,153 @@
+#include "engine/forks/port_forks.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "engine/apply/compare_files.h"
+#include "engine/check/file_text.h"
+#include "engine/check/move_content.h"
+#include "engine/git/git_tree.h"
+#include "engine/model/repo_path.h"
+
+namespace patchgraph {
+namespace {
+
+ForkPort PortOfDeleted(const ForkDrift& drift) {
+  ForkPort port;
+  port.verdict = Verdict::kConflict;
+  port.ported = drift.fork.added.file;
+  Conflict conflict;
+  conflict.kind = ConflictKind::kModifyDelete;
+  conflict.detail = "original deleted";
+  conflict.message =
+      absl::StrCat("upstream deleted ", drift.fork.original,
+                   ", which this is a fork of: does anything still use it?");
+  conflict.base = drift.fork.original_file;
+  conflict.ours = drift.fork.added.file;
+  port.conflict = std::move(conflict);
+  return port;
+}
+
+absl::StatusOr<ForkPort> PortChanged(const ForkDrift& drift) {
+  FileStep step;
+  step.old_path = drift.fork.original;
+  step.new_path = drift.original_now;
+  step.before = drift.fork.original_file;
+  step.after = drift.target;
+  auto hunks = CompareFiles(step.before, step.after);
+  if (!hunks.ok()) return hunks.status();
+  step.hunks = *std::move(hunks);
+  auto moved = MoveContent(step, drift.fork.added.file, MoveContentOptions(),
+                           [](LineRange) { return absl::optional<HunkKey>(); });
+  if (!moved.ok()) return moved.status();
+  ForkPort port;
+  port.verdict = moved->verdict;
+  for (const MovedHunk& hunk : moved->hunks) {
+    port.hunks.push_back(hunk.verdict);
+  }
+  port.ported = std::move(moved->result);
+  port.conflict = std::move(moved->conflict);
+  return port;
+}
+
+// With the sides as in a merge of the stack into the target: that is what the
+// causes of a conflict are looked for in.
+Conflict SeenFromTarget(const Conflict& conflict) {
+  Conflict turned = conflict;
+  std::swap(turned.ours, turned.theirs);
+  std::swap(turned.ours_path, turned.theirs_path);
+  for (ConflictRegion& region : turned.regions) {
+    std::swap(region.ours, region.theirs);
+  }
+  return turned;
+}
+
+absl::optional<ObjectId> CommitIdOf(const Tree& tree) {
+  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
+  if (git_tree == nullptr || !git_tree->commit().has_value()) {
+    return absl::nullopt;
+  }
+  return git_tree->commit()->id;
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<ForkPort>> PortForks(const StackDrift& drift) {
+  std::vector<ForkPort> ports;
+  for (std::size_t i = 0; i < drift.forks.size(); ++i) {
+    const ForkDrift& fork = drift.forks[i];
+    if (!fork.drifted()) continue;
+    auto port =
+        fork.target.has_value() ? PortChanged(fork) : PortOfDeleted(fork);
+    if (!port.ok()) return port.status();
+    port->fork = static_cast<int>(i);
+    if (port->conflict.has_value()) {
+      Conflict& conflict = *port->conflict;
+      conflict.path = fork.fork.added.path;
+      conflict.patch = fork.fork.added.patch;
+      conflict.base_path = fork.fork.original;
+      conflict.ours_path = fork.fork.added.path;
+      conflict.theirs_path = fork.original_now;
+    }
+    ports.push_back(*std::move(port));
+  }
+  return ports;
+}
+
+absl::StatusOr<std::vector<ExplainedConflict>> ExplainPorts(
+    const GitRepository& repository, const Tree& base, const Tree& onto,
+    const StackDrift& drift, const std::vector<ForkPort>& ports) {
+  const auto from = CommitIdOf(base);
+  const auto to = CommitIdOf(onto);
+  if (!from.has_value() || !to.has_value()) {
+    return absl::InvalidArgumentError(
+        absl::StrCat(from.has_value() ? onto.name() : base.name(),
+                     " is no commit: only a history has causes"));
+  }
+  std::vector<Conflict> conflicts;
+  std::vector<std::size_t> of_port;
+  for (std::size_t i = 0; i < ports.size(); ++i) {
+    if (!ports[i].conflict.has_value()) continue;
+    Conflict turned = SeenFromTarget(*ports[i].conflict);
+    const ForkDrift& fork = drift.forks[ports[i].fork];
+    if (turned.ours_path.empty()) turned.ours_path = fork.fork.original;
+    conflicts.push_back(std::move(turned));
+    of_port.push_back(i);
+  }
+  std::vector<ExplainedConflict> explained(ports.size());
+  if (conflicts.empty()) return explained;
+  auto causes = ExplainConflicts(repository, *from, *to, conflicts);
+  if (!causes.ok()) return causes.status();
+  for (std::size_t i = 0; i < of_port.size(); ++i) {
+    explained[of_port[i]] = std::move((*causes)[i]);
+  }
+  return explained;
+}
+
+absl::StatusOr<Patch> PortPatch(const std::string& stack,
+                                const std::string& onto,
+                                const StackDrift& drift,
+                                const std::vector<ForkPort>& ports) {
+  Patch patch;
+  patch.name = "port-forks.patch";
+  patch.subject = absl::StrCat("Carry upstream's changes up to ",
+                               BaseName(onto), " into the forks of ", stack);
+  patch.preamble = absl::StrCat(patch.subject, "\n\n");
+  for (const ForkPort& port : ports) {
+    const Fork& fork = drift.forks[port.fork].fork;
+    if (port.conflict.has_value() || port.ported == fork.added.file) continue;
+    auto changes = TextBetween(
+        {fork.added.path, fork.added.path, fork.added.file, port.ported});
+    if (!changes.ok()) return changes.status();
+    absl::StrAppend(&patch.preamble, fork.added.path, ": as ", fork.original,
+                    "\n");
+    std::move(changes->begin(), changes->end(),
+              std::back_inserter(patch.files));
+  }
+  absl::StrAppend(&patch.preamble, "\n");
+  return patch;
+}
+
+}  // namespace patchgraph
