@@ -199,25 +199,45 @@ TEST(CompareMakefileTest, UnbalancedConditionalsAreSaid) {
   EXPECT_EQ(file.warnings[1].line, 3);
 }
 
-TEST(CompareMakefileTest, NoInputHangsIt) {
+TEST(CompareMakefileTest, AVariableThatDoublesIsGivenUp) {
   std::string doubling = "A := x\n";
   for (int i = 0; i < 60; ++i) doubling += "A := $(A) $(A)\n";
-  EXPECT_EQ(Compare("", doubling + "obj-y += $(A)\n").answer,
-            Neutrality::kUnknown);
+  const FileNeutrality file = Compare("", doubling + "obj-y += $(A)\n");
+  EXPECT_EQ(file.answer, Neutrality::kUnknown);
+  EXPECT_EQ(file.reason, "too much to work out");
+  EXPECT_THAT(ReachesOf(file), ElementsAre(true));
+}
 
+TEST(CompareMakefileTest, VariablesMayAskForThemselves) {
+  EXPECT_EQ(Compare("A = $(B)\nB = $(A)\nobj-y = $(A)\n",
+                    "A = $(B)\nB = $(A)\nobj-y = $(A) a.o\n")
+                .answer,
+            Neutrality::kChanged);
+}
+
+TEST(CompareMakefileTest, ReferencesMayBeNestedDeeply) {
   std::string nested;
   for (int i = 0; i < 100000; ++i) nested += "$(";
-  Compare("", "obj-y += " + nested + "\n");
-  Compare("", "A = $(A)\nB = $(C)\nC = $(B)\nobj-y = $(A) $(B)\n");
+  EXPECT_EQ(Compare("", "obj-y += " + nested + "\n").answer,
+            Neutrality::kUnknown);
+}
 
-  std::string many;
+TEST(CompareMakefileTest, ConditionalsMayBeNestedDeeply) {
+  std::string many = "obj-y := a.o\n";
   for (int i = 0; i < 3000; ++i) {
-    many += "ifdef CONFIG_A" + std::to_string(i) + "\nobj-y += x\n";
+    many += "ifdef CONFIG_A" + std::to_string(i) + "\nobj-y += x.o\n";
   }
-  Compare("", many);
+  const FileNeutrality file = Compare("obj-y := a.o\n", many);
+  EXPECT_EQ(file.answer, Neutrality::kUnknown);
+  ASSERT_EQ(file.warnings.size(), 1U);
+  EXPECT_EQ(file.warnings[0].text, "conditionals nested too deeply");
+}
+
+TEST(CompareMakefileTest, KeywordsAndMarksAreNoTrouble) {
   std::string keywords = "override ";
   for (int i = 0; i < 18; ++i) keywords += keywords;
-  Compare("", keywords + "\n" + "obj-y := \x01\x02\x03\n");
+  EXPECT_EQ(Compare("", keywords + "\nobj-y := \x01\x02\x03\n").answer,
+            Neutrality::kChanged);
 }
 
 }  // namespace

@@ -89,12 +89,15 @@ MakeText Filter(absl::string_view name, const MakeText& patterns_text,
   const bool out = name == "filter-out";
   MakeText kept;
   for (const MakePart& word : WordsOf(text, guards)) {
-    if (HasUnknown(word.text) || unsure != kNever) {
-      kept.push_back(word);
-      kept.back().text = UnknownOf(
-          absl::StrCat(name, " ", Canonical(patterns_text, kAlways, guards),
-                       ",", word.text));
-      continue;
+    const MakeGuard unknown = HasUnknown(word.text)
+                                  ? word.guard
+                                  : guards->And(word.guard, unsure);
+    if (unknown != kNever) {
+      kept.push_back({unknown,
+                      UnknownOf(absl::StrCat(
+                          name, " ", Canonical(patterns_text, kAlways, guards),
+                          ",", word.text)),
+                      word.line});
     }
     MakeGuard matched = kNever;
     for (const MakePart& pattern : patterns) {
@@ -102,8 +105,9 @@ MakeText Filter(absl::string_view name, const MakeText& patterns_text,
         matched = guards->Or(matched, pattern.guard);
       }
     }
+    const MakeGuard known = guards->AndNot(word.guard, unknown);
     const MakeGuard stays =
-        guards->And(word.guard, out ? guards->Not(matched) : matched);
+        guards->And(known, out ? guards->Not(matched) : matched);
     if (stays != kNever) kept.push_back({stays, word.text, word.line});
   }
   return Spaced(kept, guards);
@@ -111,9 +115,11 @@ MakeText Filter(absl::string_view name, const MakeText& patterns_text,
 
 MakeText Sort(const Arguments& arguments, MakeGuards* guards) {
   MakeText words = WordsOf(arguments[0], guards);
+  MakeGuard unknown = kNever;
   for (const MakePart& word : words) {
-    if (HasUnknown(word.text)) return WholeUnknown("sort", arguments, guards);
+    if (HasUnknown(word.text)) unknown = guards->Or(unknown, word.guard);
   }
+  words = Guarded(std::move(words), guards->Not(unknown), guards);
   std::stable_sort(
       words.begin(), words.end(),
       [](const MakePart& a, const MakePart& b) { return a.text < b.text; });
@@ -124,6 +130,10 @@ MakeText Sort(const Arguments& arguments, MakeGuards* guards) {
     } else {
       sorted.push_back(std::move(word));
     }
+  }
+  if (unknown != kNever) {
+    MakeText whole = WholeUnknown("sort", arguments, guards);
+    sorted.push_back({unknown, whole[0].text, 0});
   }
   return Spaced(sorted, guards);
 }
@@ -218,7 +228,6 @@ MakeText ByAlternatives(absl::string_view name, const Arguments& arguments,
   for (const MakeText& argument : arguments) {
     std::vector<Combination> next;
     for (const MakePart& part : AlternativesOf(argument, guards)) {
-      if (HasUnknown(part.text)) return WholeUnknown(name, arguments, guards);
       for (const Combination& known : combinations) {
         const MakeGuard both = guards->And(known.guard, part.guard);
         if (both == kNever) continue;
@@ -233,7 +242,14 @@ MakeText ByAlternatives(absl::string_view name, const Arguments& arguments,
   }
   MakeText result;
   for (const Combination& known : combinations) {
-    result.push_back({known.guard, CountWords(name, known.texts), 0});
+    const bool is_known =
+        std::none_of(known.texts.begin(), known.texts.end(), HasUnknown);
+    result.push_back(
+        {known.guard,
+         is_known ? CountWords(name, known.texts)
+                  : UnknownOf(absl::StrCat(name, " ",
+                                           absl::StrJoin(known.texts, ","))),
+         0});
   }
   return result;
 }

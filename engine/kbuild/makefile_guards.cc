@@ -6,7 +6,7 @@ namespace patchgraph {
 namespace {
 
 // A kernel's makefile takes up to some ten thousands.
-constexpr int kMostOperations = 300000;
+constexpr int kMostOperations = 150000;
 
 }  // namespace
 

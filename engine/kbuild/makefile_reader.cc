@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kMostIncluded = 16;        // deep
 constexpr int kMostIncludedFiles = 500;  // in all
+constexpr std::size_t kMostNested = 64;  // conditionals
 constexpr std::size_t kMostEvents = 100000;
 
 // Bytes that stand for something here, and for nothing in any makefile.
@@ -88,7 +89,7 @@ void Makefile::Warn(absl::string_view text, int line) {
 void Makefile::Read(absl::string_view path, absl::string_view text) {
   reading_ = std::string(path);
   const std::vector<MakeLine> lines = MakeLinesOf(text);
-  for (std::size_t at = 0; at < lines.size(); ++at) {
+  for (std::size_t at = 0; at < lines.size() && !exhausted(); ++at) {
     const MakeLine& line = lines[at];
     const int number = line.begin + 1;
     if (line.starts_with_tab && in_rule_) {
@@ -119,6 +120,7 @@ void Makefile::Read(absl::string_view path, absl::string_view text) {
     }
   }
   for (const Conditional& open : conditionals_) {
+    if (exhausted()) break;
     Warn("a conditional without its endif", open.line);
   }
 }
@@ -156,6 +158,10 @@ std::size_t Makefile::Define(const std::vector<MakeLine>& lines,
 void Makefile::FollowConditional(MakeDirective directive,
                                  absl::string_view rest, int line) {
   if (OpensConditional(directive)) {
+    if (conditionals_.size() == kMostNested) {
+      Warn("conditionals nested too deeply", line);
+      is_too_deep_ = true;
+    }
     const MakeGuard condition =
         here_ == kNever ? kNever : ConditionOf(directive, rest, line);
     conditionals_.push_back({here_, condition, false, line});

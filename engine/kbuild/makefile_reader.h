@@ -73,7 +73,7 @@ class Makefile {
 
   const std::vector<KbuildWarning>& warnings() const { return warnings_; }
   // The makefile was too much: not all of it is in here.
-  bool exhausted() const { return variables_.exhausted(); }
+  bool exhausted() const { return variables_.exhausted() || is_too_deep_; }
 
  private:
   struct Conditional {
@@ -118,6 +118,7 @@ class Makefile {
   std::vector<Conditional> conditionals_;
   MakeGuard here_ = kAlways;
   bool in_rule_ = false;
+  bool is_too_deep_ = false;
   int included_ = 0;  // how deep
   int included_files_ = 0;
 };

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/model/object_id.h"
 
@@ -127,9 +128,10 @@ class WordCollector {
   MakeText words_;
 };
 
-// "a  b " -> "a b"
+// "a  b " -> "a b", and so for the line ends of a define.
 std::string Squeezed(absl::string_view text) {
   std::string squeezed(text);
+  std::replace_if(squeezed.begin(), squeezed.end(), IsSpace, ' ');
   absl::RemoveExtraAsciiWhitespace(&squeezed);
   return squeezed;
 }
@@ -234,8 +236,10 @@ MakeText AlternativesOf(const MakeText& text, MakeGuards* guards) {
 MakeGuard NotEmpty(const MakeText& text, MakeGuards* guards) {
   MakeGuard not_empty = kNever;
   for (const MakePart& word : WordsOf(text, guards)) {
+    // A symbol that is neither "y" nor "m" has another value.
     const MakeGuard there =
-        IsOneUnknown(word.text)
+        IsOneUnknown(word.text) &&
+                !absl::StartsWith(word.text.substr(1), "CONFIG_")
             ? guards->Not(EqualQuestion(word.text, "", guards))
             : kAlways;
     not_empty = guards->Or(not_empty, guards->And(word.guard, there));
