@@ -38,7 +38,8 @@ constexpr std::size_t kDeepestNesting = 200;
 // A conditional whose #endif is still to come.
 struct OpenConditional {
   int if_line = 0;
-  int branch = 0;  // the last one, in SurvivingCode::branches
+  int first = 0;                           // branch, in SurvivingCode::branches
+  int branch = 0;                          // the last one
   Condition outside = Condition::kAlways;  // when the #if is reached
   Condition earlier = Condition::kNever;   // when an earlier branch is taken
   bool has_else = false;
@@ -135,8 +136,10 @@ class CodeReader {
   }
 
   void AddBranch(int parent, int line, Condition taken, OpenConditional* open) {
-    open->branch = static_cast<int>(code_.branches.size());
-    code_.branches.push_back({parent, line, line, taken});
+    const int branch = static_cast<int>(code_.branches.size());
+    if (line == open->if_line) open->first = branch;
+    open->branch = branch;
+    code_.branches.push_back({parent, line, line, taken, open->first});
   }
 
   void NextBranch(LineTokens line) {

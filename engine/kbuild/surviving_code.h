@@ -31,6 +31,7 @@ struct CodeBranch {
   int end_line = 0;  // of the one that closes it, or behind the last line
   // When it is the one that is taken, if the #if is reached at all.
   Condition taken = Condition::kNever;
+  int first = 0;  // the branch of the same conditional that its #if opens
 };
 
 struct SurvivingInclude {
