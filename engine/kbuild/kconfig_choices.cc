@@ -18,10 +18,11 @@ void AppendParts(const std::vector<KconfigPart>& more,
 
 std::vector<int> MatchKconfigChoices(const KconfigModel& base,
                                      const KconfigModel& patched) {
-  std::map<KconfigName, int> choice_of;
+  // Several where one file is sourced twice.
+  std::map<KconfigName, std::vector<int>> choices_of;
   for (std::size_t i = 0; i < patched.choices().size(); ++i) {
     for (const int member : patched.choices()[i].members) {
-      choice_of.emplace(patched.symbols()[member].name, static_cast<int>(i));
+      choices_of[patched.symbols()[member].name].push_back(static_cast<int>(i));
     }
   }
   std::vector<bool> taken(patched.choices().size(), false);
@@ -29,9 +30,10 @@ std::vector<int> MatchKconfigChoices(const KconfigModel& base,
   for (const KconfigChoice& choice : base.choices()) {
     std::map<int, int> shared;
     for (const int member : choice.members) {
-      const auto other = choice_of.find(base.symbols()[member].name);
-      if (other != choice_of.end() && !taken[other->second]) {
-        ++shared[other->second];
+      const auto others = choices_of.find(base.symbols()[member].name);
+      if (others == choices_of.end()) continue;
+      for (const int other : others->second) {
+        if (!taken[other]) ++shared[other];
       }
     }
     int best = -1;
@@ -51,13 +53,9 @@ KconfigChoiceSummary ReadKconfigChoice(const KconfigSide& side,
   KconfigChoiceSummary summary;
   if (choice.definition.file == nullptr) return summary;
   const absl::Span<const KconfigDefinition> one(&choice.definition, 1);
-  KconfigName first_off = -1;
   for (const int member : choice.members) {
     const KconfigSymbol& symbol = side.model().symbols()[member];
-    if (side.knowledge().Of(symbol.name) == SymbolValue::kOff) {
-      first_off = symbol.name;
-      continue;
-    }
+    if (side.knowledge().Of(symbol.name) == SymbolValue::kOff) continue;
     KconfigPart part;
     part.key = side.knowledge().NameText(symbol.name);
     part.own = part.full = kKconfigAlways;
@@ -69,7 +67,7 @@ KconfigChoiceSummary ReadKconfigChoice(const KconfigSide& side,
     summary.parts.push_back(std::move(part));
   }
   // Where nothing can be chosen there is no choice.
-  if (summary.members.empty() && first_off >= 0) return {};
+  if (summary.members.empty()) return {};
   const auto prompts = side.Properties(one, KconfigProperty::kPrompt);
   const auto defaults = side.Properties(one, KconfigProperty::kDefault);
   const auto options = side.Properties(one, KconfigProperty::kOption);

@@ -173,6 +173,11 @@ KconfigEvaluation::Range KconfigEvaluation::Member(int symbol, int choice,
   const auto name_of = [&](int member) -> const std::string& {
     return expressions_.NameText(model_.symbols()[member].name);
   };
+  // Something is chosen even where everything that is not named is off.
+  const auto is_refused = [&](int member) {
+    const auto named = asked_.values().find(name_of(member));
+    return named != asked_.values().end() && named->second == SymbolValue::kOff;
+  };
   int chosen = -1;
   for (const int member : all.members) {
     const SymbolValue asked = asked_.Of(name_of(member));
@@ -192,8 +197,7 @@ KconfigEvaluation::Range KconfigEvaluation::Member(int symbol, int choice,
         continue;
       }
       const int member = model_.Find(node.left);
-      if (member >= 0 && choice_of_[member] == choice &&
-          asked_.Of(name_of(member)) != SymbolValue::kOff) {
+      if (member >= 0 && choice_of_[member] == choice && !is_refused(member)) {
         chosen = member;
       }
     }
@@ -205,7 +209,7 @@ KconfigEvaluation::Range KconfigEvaluation::Member(int symbol, int choice,
          model_.symbols()[member].definitions) {
       here.least = std::max(here.least, Offered(definition).least);
     }
-    if (here.least > 0) chosen = member;
+    if (here.least > 0 && !is_refused(member)) chosen = member;
   }
   if (chosen == symbol) return offered.least > 0 ? Range{2, 2} : Range{0, 2};
   return {0, 0};

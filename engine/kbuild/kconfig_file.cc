@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "engine/kbuild/kconfig_tokens.h"
 
 namespace patchgraph {
@@ -57,6 +58,15 @@ int IndentOf(absl::string_view line) {
 
 bool IsBlankLine(absl::string_view line) {
   return absl::StripAsciiWhitespace(line).empty();
+}
+
+// "help", "---help---", and with as many dashes as people write.
+bool IsHelpLine(absl::string_view line) {
+  while (!line.empty() && (line[0] == '-' || line[0] == ' ')) {
+    line.remove_prefix(1);
+  }
+  if (!absl::ConsumePrefix(&line, "help")) return false;
+  return line.empty() || line[0] == '-' || line[0] == ' ' || line[0] == '\t';
 }
 
 class KconfigFileReader {
@@ -128,10 +138,7 @@ void KconfigFileReader::ReadLine() {
   at_.end = next_;
   line = absl::StripAsciiWhitespace(line);
   if (line.empty() || line[0] == '#') return;
-  if (absl::StartsWith(line, "---help---") || line == "help" ||
-      absl::StartsWith(line, "help ") || absl::StartsWith(line, "help\t")) {
-    return PassHelp();
-  }
+  if (IsHelpLine(line)) return PassHelp();
   if (ReadAssignment(line)) return;
   const KconfigTokens split = SplitKconfigLine(line);
   if (!split.trouble.empty()) WarnOfLine(split.trouble);

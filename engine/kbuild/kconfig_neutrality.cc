@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/kbuild/kconfig_evaluate.h"
+#include "engine/kbuild/kconfig_features.h"
 #include "engine/kbuild/kconfig_knowledge.h"
 #include "engine/kbuild/kconfig_parts.h"
 #include "engine/kbuild/kconfig_reach.h"
@@ -116,9 +117,10 @@ class KconfigTreesComparison {
       answer.switches.push_back(
           SwitchOf(name, side, &by_default, &all_yes, &expressions_));
     }
-    for (const KconfigKnowledge::Backward& backward : after.backward()) {
-      answer.implied.Set(expressions_.NameText(backward.name),
-                         SymbolValue::kOff);
+    for (const KconfigSwitch& found : answer.switches) {
+      if (found.state == KconfigSwitch::kUndefined) continue;
+      answer.implied_off = ImpliedOff(patched, settings_, &expressions_);
+      break;
     }
     result_.roots.push_back(std::move(answer));
     for (const KbuildWarning& warning : patched.warnings()) Warn(warning);

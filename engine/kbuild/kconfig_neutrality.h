@@ -44,9 +44,8 @@ struct KconfigRootAnswer {
   bool is_new = false;  // the base has no such architecture
   // For each symbol that was said to be off.
   std::vector<KconfigSwitch> switches;
-  // Of the patched tree: what is off because these are, by name; and why where
-  // it is off because it would turn one of them on.
-  SymbolSettings implied;
+  // Of the patched tree: these, and what is off because they are; by name.
+  std::vector<std::string> implied_off;
 };
 
 struct KconfigComparison {
