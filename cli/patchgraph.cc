@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "cli/check.h"
 #include "cli/command.h"
+#include "cli/drift.h"
 #include "cli/exit_status.h"
 #include "cli/graph.h"
 #include "cli/init.h"
@@ -29,6 +30,7 @@ absl::Span<const Command> Commands() {
       {"graph", "which patches need which others, and why", RunGraph},
       {"landed", "which patches another tree has already", RunLanded},
       {"why", "which commits a conflict comes from", RunWhy},
+      {"drift", "what the originals of copied files have gained", RunDrift},
       {"rebase", "move commits, or a series of patches, to another base",
        RunRebase},
       {"resolutions", "what is remembered of how conflicts were resolved",

@@ -1,12 +1,12 @@
 #include "engine/forks/port_forks.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "engine/apply/compare_files.h"
-#include "engine/check/file_text.h"
 #include "engine/check/move_content.h"
 #include "engine/git/git_tree.h"
 #include "engine/model/repo_path.h"
@@ -126,11 +126,12 @@ absl::StatusOr<std::vector<ExplainedConflict>> ExplainPorts(
   return explained;
 }
 
-absl::StatusOr<Patch> PortPatch(const std::string& stack,
-                                const std::string& onto,
-                                const StackDrift& drift,
-                                const std::vector<ForkPort>& ports) {
-  Patch patch;
+absl::StatusOr<PortedPatch> PortPatch(const std::string& stack,
+                                      const std::string& onto,
+                                      const StackDrift& drift,
+                                      const std::vector<ForkPort>& ports) {
+  PortedPatch ported;
+  Patch& patch = ported.patch;
   patch.name = "port-forks.patch";
   patch.subject = absl::StrCat("Carry upstream's changes up to ",
                                BaseName(onto), " into the forks of ", stack);
@@ -138,16 +139,20 @@ absl::StatusOr<Patch> PortPatch(const std::string& stack,
   for (const ForkPort& port : ports) {
     const Fork& fork = drift.forks[port.fork].fork;
     if (port.conflict.has_value() || port.ported == fork.added.file) continue;
-    auto changes = TextBetween(
-        {fork.added.path, fork.added.path, fork.added.file, port.ported});
+    FileVersions versions;
+    versions.old_path = versions.new_path = fork.added.path;
+    versions.before = fork.added.file;
+    versions.after = port.ported;
+    auto changes = TextBetween(versions);
     if (!changes.ok()) return changes.status();
     absl::StrAppend(&patch.preamble, fork.added.path, ": as ", fork.original,
                     "\n");
     std::move(changes->begin(), changes->end(),
               std::back_inserter(patch.files));
+    ported.files.push_back(std::move(versions));
   }
   absl::StrAppend(&patch.preamble, "\n");
-  return patch;
+  return ported;
 }
 
 }  // namespace patchgraph

@@ -3,11 +3,13 @@
 #ifndef PATCHGRAPH_ENGINE_FORKS_PORT_FORKS_H_
 #define PATCHGRAPH_ENGINE_FORKS_PORT_FORKS_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/optional.h"
 #include "engine/check/check.h"
+#include "engine/check/file_text.h"
 #include "engine/forks/drift.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/conflict.h"
@@ -44,13 +46,18 @@ absl::StatusOr<std::vector<ExplainedConflict>> ExplainPorts(
     const GitRepository& repository, const Tree& base, const Tree& onto,
     const StackDrift& drift, const std::vector<ForkPort>& ports);
 
+struct PortedPatch {
+  Patch patch;
+  std::vector<FileVersions> files;  // none: there is nothing to write
+};
+
 // The forks that changed, without those in conflict, as one patch that goes on
 // top of the stack, wherever that is: nobody but the stack has these files.
-// Without files if there is none. `stack` and `onto` are for its message.
-absl::StatusOr<Patch> PortPatch(const std::string& stack,
-                                const std::string& onto,
-                                const StackDrift& drift,
-                                const std::vector<ForkPort>& ports);
+// `stack` and `onto` are for its message.
+absl::StatusOr<PortedPatch> PortPatch(const std::string& stack,
+                                      const std::string& onto,
+                                      const StackDrift& drift,
+                                      const std::vector<ForkPort>& ports);
 
 }  // namespace patchgraph
 
