@@ -1,8 +1,10 @@
 #include "engine/kbuild/built_files.h"
 
+#include <cstddef>
 #include <set>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -153,6 +155,7 @@ class BuildWalk {
       // What was there before a top makefile's own words is the other's.
       if (!folder.empty() && !is_target) {
         result_.unsure_folders_.insert({folder, line});
+        EnterNamed(folder, name, line);
       }
       return;
     }
@@ -179,6 +182,24 @@ class BuildWalk {
       AddSource(absl::StrCat(source, suffix), line);
     }
     if (!is_object) AddSource(source, line);
+  }
+
+  // A command that picks objects is given folders too, and leaves them alone.
+  void EnterNamed(const std::string& folder, absl::string_view expression,
+                  const BuildLine& line) {
+    const auto is_of_path = [](char byte) {
+      return absl::ascii_isalnum(byte) || byte == '_' || byte == '-' ||
+             byte == '.' || byte == '/';
+    };
+    for (std::size_t at = 0; at < expression.size();) {
+      std::size_t end = at;
+      while (end < expression.size() && is_of_path(expression[end])) ++end;
+      absl::string_view path = expression.substr(at, end - at);
+      if (absl::ConsumeSuffix(&path, "/") && !path.empty() && path[0] != '/') {
+        Enter(InFolder(folder, path), line);
+      }
+      at = end + 1;
+    }
   }
 
   void AddSource(const std::string& path, const BuildLine& line) {
