@@ -92,6 +92,13 @@ class OlderBaseSearch {
                        return a.at != b.at ? a.at > b.at
                                            : a.name.size() < b.name.size();
                      });
+    absl::flat_hash_set<ObjectId> trees;
+    versions_.erase(
+        std::remove_if(versions_.begin(), versions_.end(),
+                       [&trees](const Version& version) {
+                         return !trees.insert(version.tree->root()).second;
+                       }),
+        versions_.end());
     if (versions_.size() > kMostVersions) versions_.resize(kMostVersions);
     return absl::OkStatus();
   }

@@ -223,7 +223,7 @@ std::string RenderOlder(const DriftReport& report,
     absl::StrAppend(
         &text, Line(absl::StrCat("  ", Visible(fork.path()), "  nearest to ",
                                  since, Visible(older.version()),
-                                 older.or_older() ? " or older" : "", ", ",
+                                 older.or_older() ? " or older, " : ", ",
                                  Counted(older.hunks(), "hunk", "hunks"),
                                  " before the base"),
                     style));
