@@ -1,5 +1,6 @@
 // The formulas of a KconfigKnowledge: from expressions to conditions.
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/kbuild/kconfig_knowledge.h"
 
@@ -8,12 +9,22 @@ namespace {
 
 using Op = KconfigOperator;
 
+constexpr int kMostLongConditions = 200;
+
 }  // namespace
 
 void KconfigFormulas::NoteTristates(const KconfigModel& model) {
   for (const KconfigSymbol& symbol : model.symbols()) {
     if (symbol.type == KconfigType::kTristate) tristates_.insert(symbol.name);
   }
+}
+
+bool KconfigFormulas::IsExhausted() {
+  for (; atoms_seen_ < table_.atoms().size(); ++atoms_seen_) {
+    long_conditions_ +=
+        absl::StartsWith(table_.atoms()[atoms_seen_], "(a long condition)");
+  }
+  return long_conditions_ > kMostLongConditions;
 }
 
 KconfigFormula KconfigFormulas::Variable(KconfigName name) {
@@ -42,6 +53,10 @@ KconfigFormula KconfigKnowledge::Formula(KconfigExpr expr) {
 KconfigFormula KconfigKnowledge::FormulaOfNode(
     const KconfigExpressions::Node& node_of_expr, KconfigExpr expr) {
   const KconfigExpressions::Node node = node_of_expr;
+  if (node.op >= Op::kNot && formulas_.IsExhausted()) {
+    return formulas_.Bool(
+        formulas_.table().Atom(absl::StrCat("expression ", expr)));
+  }
   switch (node.op) {
     case Op::kConstant:
       if (expr == KconfigExpressions::kYes) return kKconfigAlways;

@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_ENGINE_KBUILD_KCONFIG_KNOWLEDGE_H_
 #define PATCHGRAPH_ENGINE_KBUILD_KCONFIG_KNOWLEDGE_H_
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,9 @@ class KconfigFormulas {
   void NoteTristates(const KconfigModel& model);
 
   ConditionTable& table() { return table_; }
+  // Too many conditions were too long for the table: no text of a kernel is
+  // like that. What is asked from then on is told apart by its wording.
+  bool IsExhausted();
   KconfigFormula Variable(KconfigName name);
   KconfigFormula Bool(Condition condition) { return {condition, condition}; }
   KconfigFormula And(KconfigFormula a, KconfigFormula b) {
@@ -64,6 +68,8 @@ class KconfigFormulas {
   const KconfigExpressions& expressions_;
   ConditionTable table_;
   absl::flat_hash_set<KconfigName> tristates_;
+  std::size_t atoms_seen_ = 0;
+  int long_conditions_ = 0;
 };
 
 inline constexpr KconfigFormula kKconfigNever = {Condition::kNever,
