@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <numeric>
 #include <set>
 #include <string>
@@ -69,16 +70,26 @@ class MakefilePair {
         names.insert(std::move(name));
       }
     }
+    // All are expanded before it is asked which of them others use.
+    std::map<std::string, std::pair<MakeText, MakeText>> values;
     for (const std::string& name : names) {
-      const MakeText before = before_.Words(name);
-      const MakeText after = after_.Words(name);
+      values[name] = {before_.Words(name), after_.Words(name)};
+    }
+    for (const auto& [name, value] : values) {
+      const auto& [before, after] = value;
       MakeText words;
       if (SameWords(before, after, kAlways, &guards_, &words)) continue;
       // Looked at second, for most are the same.
       const bool is_list = !CompositeStem(name).empty();
       const bool in_both = before_.IsAssigned(name) && after_.IsAssigned(name);
-      MakeGuard read = guards_.Or(WhereRead(name, &before_, &guards_),
-                                  WhereRead(name, &after_, &guards_));
+      MakeGuard read = kNever;
+      for (Makefile* makefile : {&before_, &after_}) {
+        // A composite object may be in the list of a version that has no parts
+        // for it.
+        if (is_list || makefile->IsAssigned(name)) {
+          read = guards_.Or(read, WhereRead(name, makefile, &guards_));
+        }
+      }
       if (in_both && !is_list && !absl::EndsWith(name, "-")) read = kAlways;
       words.clear();
       if (SameWords(before, after, read, &guards_, &words)) continue;

@@ -100,6 +100,11 @@ TEST(CompareMakefileTest, AVariableThatNobodyHereKnowsIsAFlag) {
             Neutrality::kChanged);
 }
 
+TEST(CompareMakefileTest, AVariableThatIsNotUsedHereIsForSomebodyElse) {
+  EXPECT_EQ(Compare("obj-y := a.o\n", "obj-y := a.o\nstable = pony\n").answer,
+            Neutrality::kChanged);
+}
+
 TEST(CompareMakefileTest, FlagsOfOneObjectReach) {
   const FileNeutrality file =
       Compare("AFLAGS_page.o = -m32\n", "AFLAGS_page.o = -m32 -Ifarm\n");

@@ -89,9 +89,8 @@ MakeText Filter(absl::string_view name, const MakeText& patterns_text,
   const bool out = name == "filter-out";
   MakeText kept;
   for (const MakePart& word : WordsOf(text, guards)) {
-    const MakeGuard unknown = HasUnknown(word.text)
-                                  ? word.guard
-                                  : guards->And(word.guard, unsure);
+    const MakeGuard unknown =
+        HasUnknown(word.text) ? word.guard : guards->And(word.guard, unsure);
     if (unknown != kNever) {
       kept.push_back({unknown,
                       UnknownOf(absl::StrCat(
@@ -244,12 +243,12 @@ MakeText ByAlternatives(absl::string_view name, const Arguments& arguments,
   for (const Combination& known : combinations) {
     const bool is_known =
         std::none_of(known.texts.begin(), known.texts.end(), HasUnknown);
-    result.push_back(
-        {known.guard,
-         is_known ? CountWords(name, known.texts)
-                  : UnknownOf(absl::StrCat(name, " ",
-                                           absl::StrJoin(known.texts, ","))),
-         0});
+    result.push_back({known.guard,
+                      is_known
+                          ? CountWords(name, known.texts)
+                          : UnknownOf(absl::StrCat(
+                                name, " ", absl::StrJoin(known.texts, ","))),
+                      0});
   }
   return result;
 }

@@ -21,9 +21,11 @@ constexpr absl::string_view kObjectLists[] = {
 
 // Kbuild's own words that are not lists of objects.
 constexpr absl::string_view kOtherNames[] = {
-    "targets",   "clean-files", "clean-dirs", "mrproper-files",   "always",
-    "header-y",  "unifdef-y",   "generic-y",  "subdir-ccflags-y", "ccflags-y",
-    "asflags-y", "ldflags-y",   "host-progs", "build-targets"};
+    "targets",          "clean-files",  "clean-dirs",  "mrproper-files",
+    "always",           "header-y",     "unifdef-y",   "generic-y",
+    "subdir-ccflags-y", "ccflags-y",    "asflags-y",   "ldflags-y",
+    "host-progs",       "dtb-y",        "generated-y", "mandatory-y",
+    "header-test-y",    "build-targets"};
 
 template <std::size_t size>
 bool IsIn(absl::string_view name, const absl::string_view (&names)[size]) {
@@ -76,7 +78,7 @@ absl::Span<const absl::string_view> ObjectLists() { return kObjectLists; }
 
 absl::string_view CompositeStem(absl::string_view variable) {
   if (IsIn(variable, kObjectLists) || IsIn(variable, kOtherNames)) return "";
-  for (const absl::string_view suffix : {"-y", "-m", "-objs"}) {
+  for (const absl::string_view suffix : {"-y", "-m", "-objs", "-cxxobjs"}) {
     if (absl::ConsumeSuffix(&variable, suffix)) return variable;
   }
   return "";
@@ -92,7 +94,9 @@ MakeGuard WhereRead(absl::string_view variable, Makefile* makefile,
   if (absl::EndsWith(variable, "-")) return kNever;
   const absl::string_view stem = CompositeStem(variable);
   if (!stem.empty()) return WhereBuilt(stem, makefile, guards);
-  return IsOfTheBuild(variable) ? kAlways : kNever;
+  // One that the makefile does not use itself is for somebody else.
+  return IsOfTheBuild(variable) || !makefile->IsAskedFor(variable) ? kAlways
+                                                                   : kNever;
 }
 
 }  // namespace patchgraph

@@ -64,6 +64,10 @@ class Makefile {
   bool IsAssigned(absl::string_view name) const {
     return variables_.IsAssigned(name);
   }
+  // Whether the makefile itself uses it; of recipes, after Events().
+  bool IsAskedFor(absl::string_view name) const {
+    return variables_.IsAskedFor(name);
+  }
   bool IsExported(absl::string_view name) const {
     return exported_.find(std::string(name)) != exported_.end();
   }

@@ -302,6 +302,7 @@ MakeText MakeVariables::ExpandNamed(const MakeText& name) {
   }
   MakeText result;
   for (const MakePart& one : names) {
+    asked_for_.insert(one.text);
     MakeText value =
         HasUnknown(one.text) ? Literal(UnknownOf(one.text)) : ValueOf(one.text);
     Append(&result, Guarded(std::move(value), one.guard, guards_));
@@ -430,6 +431,7 @@ MakeText MakeVariables::ExpandCall(
   if (names.size() != 1 || !IsAssigned(names[0].text)) {
     return MakeFunction("call", values, guards_);
   }
+  asked_for_.insert(names[0].text);
   const std::size_t scopes_before = scopes_.size();
   for (std::size_t i = 0; i < values.size(); ++i) {
     scopes_.emplace_back(absl::StrCat(i), std::move(values[i]));

@@ -5,7 +5,9 @@
 #define PATCHGRAPH_ENGINE_KBUILD_MAKEFILE_VARIABLES_H_
 
 #include <cstddef>
+#include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,6 +45,11 @@ class MakeVariables {
   std::vector<std::string> AssignedNames() const;
   bool IsAssigned(absl::string_view name) const {
     return variables_.find(name) != variables_.end();
+  }
+
+  // Whether a reference to the variable was expanded.
+  bool IsAskedFor(absl::string_view name) const {
+    return asked_for_.find(name) != asked_for_.end();
   }
 
   // It was too much: what was given since may be wrong.
@@ -83,6 +90,7 @@ class MakeVariables {
   MakeBindings bindings_;
   MakeGuards* guards_;
   std::map<std::string, Variable, std::less<>> variables_;
+  std::set<std::string, std::less<>> asked_for_;
   // What foreach and call bind, innermost last.
   std::vector<std::pair<std::string, MakeText>> scopes_;
   std::size_t spent_ = 0;
