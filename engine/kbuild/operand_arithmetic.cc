@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 
 namespace patchgraph {
@@ -134,6 +135,10 @@ std::string OperandArithmetic::Text(const Operand& operand) const {
       break;
     case Operand::kTruth:
       text = table_->Text(operand.condition);
+      // An atom may be any number where it is not 0, and a truth is 1.
+      if (!absl::StartsWith(text, "defined(") || !IsWord(text)) {
+        text = absl::StrCat("!!(", text, ")");
+      }
       // Text() leaves out what tells names at different places apart.
       absl::StrAppend(&text, "@", static_cast<int>(operand.condition));
       break;
@@ -154,7 +159,7 @@ Operand OperandArithmetic::Unary(absl::string_view op,
         static_cast<std::int64_t>(op == "-" ? 0 - bits : ~bits),
         operand.is_unsigned);
   }
-  return Operand::Open(absl::StrCat(op, Text(operand)));
+  return OpenExpression(absl::StrCat(op, Text(operand)), operand.is_unsigned);
 }
 
 Operand OperandArithmetic::Equal(const Operand& left,
@@ -222,35 +227,51 @@ Operand OperandArithmetic::Binary(absl::string_view op, const Operand& left,
       (left.kind != Operand::kNumber || right.kind != Operand::kNumber)) {
     return Compare(op, left, right);
   }
-  return OpenExpression(absl::StrCat(Text(left), " ", op, " ", Text(right)));
+  const bool shifts = op == "<<" || op == ">>";
+  return OpenExpression(absl::StrCat(Text(left), " ", op, " ", Text(right)),
+                        left.is_unsigned || (!shifts && right.is_unsigned));
 }
 
-Operand OperandArithmetic::OpenExpression(std::string text) const {
+Operand OperandArithmetic::OpenExpression(std::string text,
+                                          bool is_unsigned) const {
   if (text.size() > kLongestOpenText) {
     // Equal to nothing else.
     text = absl::StrCat("(a long expression)@", table_->atoms().size());
     table_->Atom(text);
   }
-  return Operand::Open(std::move(text));
+  Operand operand = Operand::Open(std::move(text));
+  operand.is_unsigned = is_unsigned;
+  return operand;
 }
 
 Operand OperandArithmetic::Choose(const Operand& which, const Operand& then,
                                   const Operand& otherwise) const {
   const Condition condition = Truth(which);
-  if (condition == Condition::kAlways) return then;
-  if (condition == Condition::kNever) return otherwise;
+  if (condition == Condition::kAlways || condition == Condition::kNever) {
+    const bool takes_then = condition == Condition::kAlways;
+    Operand chosen = takes_then ? then : otherwise;
+    // The type is that of both.
+    if (!(takes_then ? otherwise : then).is_unsigned) return chosen;
+    chosen.is_unsigned = true;
+    return chosen.kind == Operand::kNumber
+               ? chosen
+               : OpenExpression(absl::StrCat(Text(chosen), " + 0u"),
+                                /*is_unsigned=*/true);
+  }
   if (then.kind != Operand::kOpen && otherwise.kind != Operand::kOpen) {
     const auto is_truth = [](const Operand& operand) {
-      return operand.kind == Operand::kTruth || operand.number == 0 ||
-             operand.number == 1;
+      return operand.kind == Operand::kTruth ||
+             (!operand.is_unsigned &&
+              (operand.number == 0 || operand.number == 1));
     };
     if (is_truth(then) && is_truth(otherwise)) {
       return Operand::Truth(
           table_->IfThenElse(condition, Truth(then), Truth(otherwise)));
     }
   }
-  return OpenExpression(
-      absl::StrCat(Text(which), " ? ", Text(then), " : ", Text(otherwise)));
+  return OpenExpression(absl::StrCat("(", Text(which), " ? ", Text(then), " : ",
+                                     Text(otherwise), ")"),
+                        then.is_unsigned || otherwise.is_unsigned);
 }
 
 }  // namespace patchgraph

@@ -40,7 +40,7 @@ struct Operand {
   }
 
   Kind kind = kNumber;
-  bool is_unsigned = false;  // of a number
+  bool is_unsigned = false;  // never a truth
   std::int64_t number = 0;   // its bits
   Condition condition = Condition::kNever;
   std::string text;
@@ -67,7 +67,7 @@ class OperandArithmetic {
   Operand Compare(absl::string_view op, const Operand& left,
                   const Operand& right) const;
   Operand Equal(const Operand& left, const Operand& right) const;
-  Operand OpenExpression(std::string text) const;
+  Operand OpenExpression(std::string text, bool is_unsigned) const;
   // In brackets unless it is one word.
   std::string Text(const Operand& operand) const;
 
