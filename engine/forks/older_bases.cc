@@ -182,6 +182,9 @@ class OlderBaseSearch {
       const auto file = FindFile(*versions_[i].tree, drift->fork.original);
       if (!file.ok()) return file.status();
       if (!file->has_value() || (*file)->blob != look.file.blob) {
+        const auto before = IsBeforeBase(versions_[i]);
+        if (!before.ok()) return before.status();
+        if (!*before) continue;
         older.or_older = false;
         break;
       }

@@ -13,11 +13,11 @@
 namespace patchgraph {
 
 // Sets ForkDrift::older where a tagged version before `base` has an original
-// that is clearly nearer to the fork than the base's: the fork has fewer lines
-// that it has not, by five and by a twentieth at least. Of versions with the
-// same original the newest is named. Versions are the tags of commits that
-// `base` descends from, the 128 nearest in time, and tags of mere trees, which
-// are taken for older than all others.
+// that is clearly nearer to the fork than the base's: fewer of the fork's lines
+// are not in it, by five and by a twentieth at least. Of several such versions
+// it is the one with the shortest diff to the fork. Versions are the tags of
+// commits that `base` descends from, the 128 nearest in time, and tags of mere
+// trees, which are taken for older than all others.
 absl::Status FindOlderBases(const GitRepository& repository,
                             const GitCommit& base,
                             std::vector<ForkDrift>* forks);

@@ -134,7 +134,7 @@ void FillPortTotals(const PortedStack& ported, PortTotalsReport* report) {
       report->set_in_conflict(report->in_conflict() + 1);
       report->set_regions(report->regions() +
                           static_cast<int>(port.conflict->regions.size()));
-    } else if (port.verdict == Verdict::kUpstream) {
+    } else if (port.verdict <= Verdict::kUpstream) {
       report->set_upstream(report->upstream() + 1);
     } else {
       report->set_clean(report->clean() + 1);

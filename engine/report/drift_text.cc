@@ -66,6 +66,18 @@ std::string CostWords(const PortTotalsReport& port, const std::string& onto) {
       ", ", Counted(port.all_regions(), "region", "regions"), ".");
 }
 
+// "Carried over: 23 clean, 0 already there, 38 in conflict (81 regions)."
+std::string CarriedWords(const PortTotalsReport& port) {
+  return absl::StrCat(
+      "Carried over: ", port.clean(), " clean, ", port.upstream(),
+      " already there, ", port.in_conflict(), " in conflict",
+      port.regions() > 0
+          ? absl::StrCat(" (", Counted(port.regions(), "region", "regions"),
+                         ")")
+          : std::string(),
+      ".");
+}
+
 std::string RenderHead(const DriftStackReport& stack, const std::string& onto,
                        const TextStyle& style) {
   const std::string name = absl::StrCat(Visible(stack.name()), ": ");
@@ -76,11 +88,7 @@ std::string RenderHead(const DriftStackReport& stack, const std::string& onto,
                           Ink::kBold, style),
                     "\n", DriftWords(stack, onto), "\n");
     if (stack.drifted() > 0) {
-      absl::StrAppend(&text, "Carried over: ", stack.port().clean(), " clean, ",
-                      stack.port().upstream(), " have it already, ",
-                      stack.port().in_conflict(), " in conflict (",
-                      Counted(stack.port().regions(), "region", "regions"),
-                      ").\n");
+      absl::StrAppend(&text, CarriedWords(stack.port()), "\n");
     }
   } else {
     absl::StrAppend(
