@@ -77,6 +77,7 @@ class DeclarationReader {
         const bool between_statements = scopes_.back().begin == at;
         at = ReadDirective(at);
         if (between_statements) scopes_.back().begin = at;
+        next_ = at;
       } else if (is_assembler_) {
         ++at;
       } else {
@@ -267,9 +268,11 @@ class DeclarationReader {
                   bool is_local) {
     if (begin >= end) return;
     if (IsStatementWord(all_[begin].text)) return;
-    if (end - begin > 2 && all_[begin + 1].text == "(" &&
-        DeclaresItsArguments(all_[begin].text)) {
-      for (std::size_t i = begin + 2; i < end; ++i) {
+    const bool is_private = all_[begin].text == "static";
+    const std::size_t macro = is_private ? begin + 1 : begin;
+    if (end - macro > 2 && all_[macro + 1].text == "(" &&
+        DeclaresItsArguments(all_[macro].text)) {
+      for (std::size_t i = macro + 2; i < end; ++i) {
         Declare(i, space, is_local);
       }
       return;

@@ -48,13 +48,19 @@ std::vector<std::string> Used(const std::string& text,
   return names;
 }
 
+TEST(CodeDeclarationsTest, MacrosAreNoPartOfTheFunctionBehindThem) {
+  EXPECT_THAT(Declared("#ifdef A\nint a;\n#else\n#define each(f) ({ f(); })\n"
+                       "static inline void g(void) { }\n#endif\n"),
+              ElementsAre("a", "each", "g"));
+}
+
 TEST(CodeDeclarationsTest, VariablesAndTypes) {
   EXPECT_THAT(Declared("int a, *b[3], c = f(d, e);"),
               ElementsAre("a", "b", "c"));
   EXPECT_THAT(Declared("typedef unsigned long pte_t;"), ElementsAre("pte_t"));
   EXPECT_THAT(Declared("int (*handler)(int irq);"), ElementsAre("handler"));
   EXPECT_THAT(Declared("static DEFINE_SPINLOCK(lock);\nLIST_HEAD(list);"),
-              Contains("list"));
+              ElementsAre("lock", "list"));
   EXPECT_THAT(Declared("struct page;"), IsEmpty());
   EXPECT_THAT(Declared("static struct ops my_ops = { .open = f };\nint g;"),
               ElementsAre("my_ops", "g"));
