@@ -57,9 +57,9 @@ class TreeWriter {
     if (!nodes.ok()) return nodes.status();
     for (const NamedNode& named : *nodes) {
       const std::string path = JoinPath(directory, named.name);
-      const absl::Status status = named.node.is_directory
-                                      ? WriteFolder(path)
-                                      : WriteFile(path, named.node.file);
+      absl::Status status = named.node.is_directory
+                                ? WriteFolder(path)
+                                : WriteFile(path, named.node.file);
       if (!status.ok()) return status;
     }
     return absl::OkStatus();

@@ -159,7 +159,7 @@ std::string WithEdits(const Lines& base, const Lines& patched,
 
 std::string ReasonOf(const MakefileDifference& difference) {
   std::vector<std::string> named = difference.variables;
-  if (difference.rules) named.push_back("rules");
+  if (difference.rules) named.emplace_back("rules");
   if (named.size() > kMostNamed) {
     const std::size_t more = named.size() - kMostNamed;
     named.resize(kMostNamed);
@@ -215,6 +215,7 @@ class MakefileEditsChecker {
       reaching = Reaching(all, groups);
     }
     std::vector<EditReach> reaches;
+    reaches.reserve(edits_.size());
     for (int edit = 0; edit < Count(); ++edit) {
       reaches.push_back({edits_[edit], reaching.count(groups.Of(edit)) > 0});
     }

@@ -1,7 +1,6 @@
 #include "engine/kbuild/makefile_lists.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <string>
 
 #include "absl/strings/ascii.h"
@@ -27,9 +26,8 @@ constexpr absl::string_view kOtherNames[] = {
     "host-progs",       "dtb-y",        "generated-y", "mandatory-y",
     "header-test-y",    "build-targets"};
 
-template <std::size_t size>
-bool IsIn(absl::string_view name, const absl::string_view (&names)[size]) {
-  return std::find(std::begin(names), std::end(names), name) != std::end(names);
+bool IsIn(absl::string_view name, absl::Span<const absl::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // CFLAGS, EXTRA_CFLAGS, CPPFLAGS_vmlinux.lds, LDFLAGS and their like, which go

@@ -257,8 +257,8 @@ void Makefile::Statement(absl::string_view line, int number) {
   absl::string_view rest = line;
   absl::string_view first = TakeMakeWord(&rest);
   while (first == "override" || first == "private") {
-    if (FindOutside(rest.substr(0, 2), "=:+?") == 0)
-      break;  // a variable's name
+    // A variable may have the keyword's name.
+    if (FindOutside(rest.substr(0, 2), "=:+?") == 0) break;
     line = rest;
     first = TakeMakeWord(&rest);
   }

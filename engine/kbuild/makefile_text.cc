@@ -307,10 +307,14 @@ bool SameWords(const MakeText& a, const MakeText& b, MakeGuard where,
     State at = open.back();
     open.pop_back();
     while (at.where != kNever) {
-      while (at.a < a.size() && guards->And(a[at.a].guard, at.where) == kNever)
+      while (at.a < a.size() &&
+             guards->And(a[at.a].guard, at.where) == kNever) {
         ++at.a;
-      while (at.b < b.size() && guards->And(b[at.b].guard, at.where) == kNever)
+      }
+      while (at.b < b.size() &&
+             guards->And(b[at.b].guard, at.where) == kNever) {
         ++at.b;
+      }
       if (at.a == a.size() && at.b == b.size()) break;
       if (at.a == a.size() || at.b == b.size() || splits > kMostSplits) {
         if (at.a < a.size()) difference->push_back(a[at.a]);

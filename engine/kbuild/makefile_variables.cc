@@ -423,6 +423,7 @@ MakeText MakeVariables::ExpandForeach(
 MakeText MakeVariables::ExpandCall(
     const std::vector<absl::string_view>& arguments) {
   std::vector<MakeText> values;
+  values.reserve(arguments.size());
   for (const absl::string_view argument : arguments) {
     values.push_back(Expand(
         values.empty() ? absl::StripAsciiWhitespace(argument) : argument));
