@@ -10,6 +10,7 @@
 #include "engine/check/move_content.h"
 #include "engine/git/git_tree.h"
 #include "engine/model/repo_path.h"
+#include "engine/source/quoted_path.h"
 
 namespace patchgraph {
 namespace {
@@ -134,7 +135,8 @@ absl::StatusOr<PortedPatch> PortPatch(const std::string& stack,
   Patch& patch = ported.patch;
   patch.name = "port-forks.patch";
   patch.subject = absl::StrCat("Carry upstream's changes up to ",
-                               BaseName(onto), " into the forks of ", stack);
+                               QuotePathIfNeeded(BaseName(onto)),
+                               " into the forks of ", QuotePathIfNeeded(stack));
   patch.preamble = absl::StrCat(patch.subject, "\n\n");
   for (const ForkPort& port : ports) {
     const Fork& fork = drift.forks[port.fork].fork;
@@ -145,8 +147,9 @@ absl::StatusOr<PortedPatch> PortPatch(const std::string& stack,
     versions.after = port.ported;
     auto changes = TextBetween(versions);
     if (!changes.ok()) return changes.status();
-    absl::StrAppend(&patch.preamble, fork.added.path, ": as ", fork.original,
-                    "\n");
+    // A line feed in a path would let it pass for a line of the patch.
+    absl::StrAppend(&patch.preamble, QuotePathIfNeeded(fork.added.path),
+                    ": as ", QuotePathIfNeeded(fork.original), "\n");
     std::move(changes->begin(), changes->end(),
               std::back_inserter(patch.files));
     ported.files.push_back(std::move(versions));

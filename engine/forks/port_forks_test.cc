@@ -127,6 +127,18 @@ TEST(PortPatchTest, HasTheCleanOnesAlone) {
   EXPECT_EQ(text.find("irq-guest"), std::string::npos);
 }
 
+TEST(PortPatchTest, APathCannotPassForAPatch) {
+  const std::string base = Numbers(1, 30);
+  StackDrift drift =
+      OneFork(base, Replaced(base, 25, "upstream"), Replaced(base, 5, "guest"));
+  drift.forks[0].fork.original = "a\n--- b\n+++ b\n";
+  const auto ports = PortForks(drift);
+  ASSERT_TRUE(ports.ok()) << ports.status();
+  const auto ported = PortPatch("xen", "v2", drift, *ports);
+  ASSERT_TRUE(ported.ok()) << ported.status();
+  EXPECT_THAT(ported->patch.preamble, HasSubstr("as \"a\\n--- b\\n+++ b\\n\""));
+}
+
 // Lines that no other text has, changed here and there, so that every diff
 // agrees on what the change is.
 class VersionMaker {
