@@ -56,6 +56,10 @@ class InputReader {
     }
     if (!status.ok()) return status;
     inputs.repository = here_.repository;
+    if (project_.has_value()) {
+      inputs.flavours = project_->flavours;
+      inputs.project_folder = project_->folder;
+    }
     return inputs;
   }
 

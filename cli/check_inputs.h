@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "cli/input_arguments.h"
 #include "cli/progress.h"
+#include "cli/project/project_file.h"
 #include "cli/streams.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/stack.h"
@@ -29,6 +30,9 @@ struct CheckInputs {
   std::vector<std::string> notes;  // of the stacks that were read
   // The repository that revisions are looked up in; null without one.
   std::shared_ptr<const GitRepository> repository;
+  // Of the project file, and the folder that it lies in; none without one.
+  std::vector<FlavourSpec> flavours;
+  std::string project_folder;
 };
 
 // Whether all that is asked of a stack alone is known without reading it: its

@@ -14,6 +14,7 @@
 #include "cli/init.h"
 #include "cli/landed.h"
 #include "cli/nearest_name.h"
+#include "cli/neutral.h"
 #include "cli/rebase/rebase.h"
 #include "cli/resolutions/resolutions.h"
 #include "cli/why.h"
@@ -30,6 +31,8 @@ absl::Span<const Command> Commands() {
       {"graph", "which patches need which others, and why", RunGraph},
       {"landed", "which patches another tree has already", RunLanded},
       {"why", "which commits a conflict comes from", RunWhy},
+      {"neutral", "whether a kernel without the feature is what it was",
+       RunNeutral},
       {"drift", "what the originals of copied files have gained", RunDrift},
       {"rebase", "move commits, or a series of patches, to another base",
        RunRebase},

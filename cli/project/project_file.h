@@ -17,6 +17,14 @@ namespace patchgraph {
 
 constexpr char kProjectFileName[] = "patchgraph.textproto";
 
+// A kernel that is shipped. Paths are as written.
+struct FlavourSpec {
+  std::string name;
+  std::string defconfig;
+  std::string architecture;  // empty if not given
+  std::string origin;        // where it is written, "file:line:column"
+};
+
 // A project file that was read and found sound. That what it names is there
 // is seen when a stack is loaded: one that is broken does not keep the others
 // from use.
@@ -27,7 +35,8 @@ struct Project {
   std::string onto;        // as ParseTreeSpec takes it; empty if not given
   std::vector<StackSpec> stacks;  // with names that differ
 
-  std::string rules;  // a path; empty if not given
+  std::string rules;                  // a path; empty if not given
+  std::vector<FlavourSpec> flavours;  // with names that differ
 
   // Where these are written, "file:line:column".
   std::string repository_origin;

@@ -78,9 +78,34 @@ class Builder {
       }
       project.stacks.push_back(std::move(stack));
     }
+    BuildFlavours(project);
   }
 
  private:
+  void BuildFlavours(Project& project) {
+    std::map<std::string, std::string> names;  // and where they were written
+    for (int i = 0; i < message_.flavour_size(); ++i) {
+      const project::Flavour& message = message_.flavour(i);
+      FlavourSpec flavour = {message.name(), message.defconfig(),
+                             message.architecture(),
+                             Place(message_, places_, "flavour", i)};
+      if (flavour.name.empty()) {
+        complaints_.Add(flavour.origin, "a flavour needs a name");
+      }
+      if (flavour.defconfig.empty()) {
+        complaints_.Add(flavour.origin, absl::StrCat("flavour \"", flavour.name,
+                                                     "\" needs a defconfig"));
+      }
+      const auto [known, is_new] = names.emplace(flavour.name, flavour.origin);
+      if (!is_new) {
+        complaints_.Add(flavour.origin,
+                        absl::StrCat("there is a flavour \"", flavour.name,
+                                     "\" already, at ", known->second));
+      }
+      project.flavours.push_back(std::move(flavour));
+    }
+  }
+
   static const FieldDescriptor* Field(const Message& message,
                                       const std::string& name) {
     return message.GetDescriptor()->FindFieldByName(name);

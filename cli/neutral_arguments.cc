@@ -1,0 +1,81 @@
+#include "cli/neutral_arguments.h"
+
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+#include "cli/arguments.h"
+
+namespace patchgraph {
+namespace {
+
+constexpr char kDescription[] =
+    "Tells whether a kernel that is built without a stack's feature is the "
+    "kernel\n"
+    "that there was before. For every file that the stack changes the answer "
+    "is\n"
+    "neutral (proven), changed (with the hunks that reach the build) or "
+    "unknown (and\n"
+    "why). Names what no longer compiles, and where the feature cannot be "
+    "turned\n"
+    "off. No tree is touched.";
+
+constexpr char kNotes[] =
+    "Without --off the feature is what the stack introduces: the symbols that "
+    "its\n"
+    "other symbols depend on. A flavour of the project file (flavour { name: "
+    "\"686\"\n"
+    "defconfig: \"arch/i386/defconfig\" }) gets an answer of its own, for a "
+    "kernel that\n"
+    "is configured so.\n"
+    "\n"
+    "Examples:\n"
+    "  patchgraph neutral xen --off CONFIG_XEN\n"
+    "  patchgraph neutral quilt:debian/patches@v6.1 -v\n"
+    "  patchgraph neutral xen --off XEN --flavour 686 --json\n"
+    "\n"
+    "Exit status: 0 nothing differs (what is unknown is said, and does not "
+    "count),\n"
+    "1 something does: a file, a break, or the feature cannot be turned off, "
+    "2 wrong\n"
+    "usage or bad input.";
+
+}  // namespace
+
+absl::optional<int> ParseNeutralArguments(
+    const std::vector<std::string>& arguments, const CliStreams& streams,
+    NeutralArguments* parsed) {
+  const std::unique_ptr<CLI::App> parser =
+      MakeParser("neutral", kDescription, absl::StrCat(InputNotes(), kNotes));
+  AddInputOptions(parser.get(), "Whose feature", &parsed->input);
+  AddReadingOptions(parser.get(), &parsed->input);
+  parser
+      ->add_option("--off", parsed->off,
+                   "A symbol of the feature, CONFIG_ or not (may be\n"
+                   "given several times)")
+      ->type_name("SYMBOL")
+      ->allow_extra_args(false);
+  parser
+      ->add_option("--flavour", parsed->flavours,
+                   "Answer for this flavour of the project file alone\n"
+                   "(may be given several times)")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
+  CLI::Option* format =
+      parser->add_option("--format", parsed->format, "text or json")
+          ->type_name("FORMAT")
+          ->check(CLI::IsMember({"text", "json"}).description(""));
+  parser
+      ->add_flag_callback(
+          "--json", [parsed] { parsed->format = "json"; }, "--format json")
+      ->excludes(format);
+  parser->add_flag("-v,--verbose", parsed->verbose,
+                   "All files, each hunk that reaches the build, and the\n"
+                   "patches that it comes from");
+  parser
+      ->add_option("-o,--output", parsed->output,
+                   "Write to a file instead of standard output")
+      ->type_name("FILE");
+  return ParseArguments(arguments, streams, parser.get());
+}
+
+}  // namespace patchgraph

@@ -1,0 +1,32 @@
+// The arguments of `patchgraph neutral`.
+
+#ifndef PATCHGRAPH_CLI_NEUTRAL_ARGUMENTS_H_
+#define PATCHGRAPH_CLI_NEUTRAL_ARGUMENTS_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/types/optional.h"
+#include "cli/input_arguments.h"
+#include "cli/streams.h"
+
+namespace patchgraph {
+
+struct NeutralArguments {
+  InputArguments input;
+  std::vector<std::string> off;
+  std::vector<std::string> flavours;
+  std::string format = "text";
+  std::string output;
+  bool verbose = false;
+};
+
+// Returns the exit status where there is nothing left to do: help was asked
+// for, or the arguments are wrong.
+absl::optional<int> ParseNeutralArguments(
+    const std::vector<std::string>& arguments, const CliStreams& streams,
+    NeutralArguments* parsed);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_CLI_NEUTRAL_ARGUMENTS_H_

@@ -1,0 +1,344 @@
+// RenderNeutralText of neutral_report.h.
+
+#include <algorithm>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "engine/report/neutral_report.h"
+#include "engine/report/terminal_text.h"
+#include "engine/report/words.h"
+
+namespace patchgraph {
+namespace {
+
+// Without --verbose.
+constexpr std::size_t kFilesShown = 40;
+constexpr int kDifferencesShown = 12;
+constexpr std::size_t kNamesListed = 6;
+constexpr std::size_t kPatchesListed = 3;
+constexpr int kWarningsShown = 20;
+
+std::string FitLine(absl::string_view line, const TextStyle& style) {
+  return absl::StrCat(
+      style.terminal ? CutEnd(line, style.width) : std::string(line), "\n");
+}
+
+template <typename Names>
+std::vector<std::string> VisibleNames(const Names& names) {
+  std::vector<std::string> visible;
+  for (const std::string& name : names) visible.push_back(Visible(name));
+  return visible;
+}
+
+std::string PlaceText(absl::string_view path, int line) {
+  return line > 0 ? absl::StrCat(Visible(path), ":", line) : Visible(path);
+}
+
+template <typename Message>
+std::string PatchesText(const Message& message) {
+  if (message.patches().empty()) return "";
+  return absl::StrCat(
+      "  (", Listed(VisibleNames(message.patches()), kPatchesListed), ")");
+}
+
+// "34 of 99 files neutral, 60 changed, 5 unknown".
+std::string CountWords(const NeutralAnswerReport& answer) {
+  std::string words =
+      absl::StrCat(answer.neutral_files(), " of ",
+                   Counted(answer.files(), "file", "files"), " neutral");
+  if (answer.changed_files() > 0) {
+    absl::StrAppend(&words, ", ", answer.changed_files(), " changed");
+  }
+  if (answer.unknown_files() > 0) {
+    absl::StrAppend(&words, ", ", answer.unknown_files(), " unknown");
+  }
+  return words;
+}
+
+std::string AnswerWords(const NeutralAnswerReport& answer) {
+  if (answer.features_on_size() > 0) {
+    return absl::StrCat(
+        "ships the feature (",
+        Listed(VisibleNames(answer.features_on()), kNamesListed),
+        "): nothing to ask");
+  }
+  std::string words = answer.neutral() ? answer.unknown_files() > 0
+                                             ? "neutral as far as is known: "
+                                             : "neutral: "
+                                       : "not neutral: ";
+  absl::StrAppend(&words, CountWords(answer));
+  if (answer.breaks_size() > 0) {
+    absl::StrAppend(&words, "; ",
+                    Counted(answer.breaks_size(), "break", "breaks"));
+  }
+  if (answer.cannot_be_off_size() > 0) {
+    absl::StrAppend(
+        &words, "; ",
+        answer.flavour().empty() ? "cannot be turned off on " : "stays on: ",
+        Listed(VisibleNames(answer.cannot_be_off()), kNamesListed));
+  }
+  if (answer.configured_size() > 0) {
+    absl::StrAppend(&words, "; configured otherwise: ",
+                    Counted(answer.configured_size(), "symbol", "symbols"));
+  }
+  return words;
+}
+
+std::string RenderHead(const NeutralStackReport& stack,
+                       const NeutralAnswerReport& answer,
+                       const TextStyle& style) {
+  std::string name = Visible(stack.name());
+  if (!answer.flavour().empty()) {
+    absl::StrAppend(&name, ", flavour ", Visible(answer.flavour()));
+  }
+  return absl::StrCat(Paint(absl::StrCat(name, ": ", AnswerWords(answer)),
+                            answer.neutral() ? Ink::kGood : Ink::kBold, style),
+                      "\n");
+}
+
+std::string RenderSymbols(const NeutralStackReport& stack,
+                          const TextStyle& style) {
+  std::string text =
+      absl::StrCat("Off: ", Listed(VisibleNames(stack.off()), kNamesListed));
+  const int others = stack.symbols_size() - stack.off_size();
+  if (others > 0) {
+    absl::StrAppend(&text, ", with what hangs on it (the stack introduces ",
+                    Counted(others, "other symbol", "other symbols"), ")");
+  }
+  absl::StrAppend(&text, ".\n");
+  for (const FeatureSymbolReport& symbol : stack.symbols()) {
+    const bool is_free =
+        symbol.kind() == "introduced" || symbol.independent_size() > 0;
+    if (!style.verbose && !is_free && symbol.kind() != "root") continue;
+    absl::StrAppend(&text,
+                    FitLine(absl::StrCat("  ", Visible(symbol.name()), "  ",
+                                         Visible(symbol.provenance())),
+                            style));
+  }
+  return text;
+}
+
+std::string BreakWords(const NeutralBreakReport& found) {
+  const std::string name = Visible(found.name());
+  if (found.kind() == "unbalanced") return name;
+  if (found.kind() == "no header") {
+    return absl::StrCat("includes ", name, ", which is nowhere");
+  }
+  if (found.kind() == "include") {
+    return absl::StrCat("includes ", name, ", which is there only as ",
+                        Visible(found.declared_path()));
+  }
+  return absl::StrCat(name, " is declared only in ",
+                      PlaceText(found.declared_path(), found.declared_line()),
+                      found.condition().empty()
+                          ? std::string(", which is not built")
+                          : absl::StrCat(", if ", Visible(found.condition())));
+}
+
+std::string RenderBreaks(const NeutralAnswerReport& answer,
+                         const TextStyle& style) {
+  if (answer.breaks_size() == 0) return "";
+  std::string text = "\nBreaks: does not compile without the feature\n";
+  for (const NeutralBreakReport& found : answer.breaks()) {
+    absl::StrAppend(
+        &text, "  ",
+        Paint(PlaceText(found.path(), found.line()), Ink::kBad, style), "\n",
+        FitLine(absl::StrCat("    ", BreakWords(found), PatchesText(found)),
+                style));
+  }
+  return text;
+}
+
+std::string RenderSwitches(const NeutralStackReport& stack,
+                           const TextStyle& style) {
+  std::string text;
+  for (const FeatureSwitchReport& found : stack.switches()) {
+    if (found.can_be_off()) continue;
+    absl::StrAppend(
+        &text, FitLine(absl::StrCat("  ", Visible(found.architecture()), ": ",
+                                    Visible(found.symbol()), ", ",
+                                    Visible(found.detail()), ", ",
+                                    PlaceText(found.path(), found.line()),
+                                    PatchesText(found)),
+                       style));
+  }
+  if (!text.empty()) text = absl::StrCat("\nCannot be turned off\n", text);
+  std::string on;
+  for (const FeatureSwitchReport& found : stack.switches()) {
+    if (!found.can_be_off()) continue;
+    const bool asked =
+        found.by_default() == "on" || found.by_default() == "module";
+    const bool all = found.all_yes() == "on" || found.all_yes() == "module";
+    if (!asked && !all) continue;
+    absl::StrAppend(
+        &on,
+        FitLine(absl::StrCat("  ", Visible(found.architecture()), ": ",
+                             Visible(found.symbol()), " is ",
+                             asked ? "on by default" : "on with allyesconfig"),
+                style));
+  }
+  if (!on.empty()) {
+    absl::StrAppend(&text, "\nOn unless somebody turns it off\n", on);
+  }
+  return text;
+}
+
+std::string RenderConfigured(const NeutralAnswerReport& answer,
+                             const TextStyle& style) {
+  std::string text;
+  for (const ConfiguredSymbolReport& symbol : answer.configured()) {
+    absl::StrAppend(&text, FitLine(absl::StrCat("  ", Visible(symbol.name()),
+                                                ": ", symbol.before(),
+                                                " becomes ", symbol.after()),
+                                   style));
+  }
+  if (!text.empty()) text = absl::StrCat("\nConfigured otherwise\n", text);
+  return text;
+}
+
+std::string RenderDifferences(const NeutralStackReport& stack,
+                              const TextStyle& style) {
+  if (stack.kconfig_size() == 0) return "";
+  std::string text = "\nKconfig\n";
+  for (int i = 0; i < stack.kconfig_size(); ++i) {
+    if (!style.verbose && i == kDifferencesShown &&
+        stack.kconfig_size() > kDifferencesShown + 1) {
+      absl::StrAppend(&text, "  and ", stack.kconfig_size() - i,
+                      " more (-v lists them)\n");
+      break;
+    }
+    const KconfigDifferenceReport& difference = stack.kconfig(i);
+    absl::StrAppend(
+        &text, FitLine(absl::StrCat("  ", Visible(difference.text()), "  ",
+                                    Listed(VisibleNames(difference.paths()), 2),
+                                    PatchesText(difference)),
+                       style));
+  }
+  return text;
+}
+
+std::string HunkWords(const NeutralFileReport& file) {
+  if (file.deleted()) return "deleted";
+  if (file.added()) return "new";
+  return absl::StrCat(file.reaching_size(), " of ",
+                      Counted(file.hunks(), "hunk", "hunks"));
+}
+
+std::string RenderFile(const NeutralFileReport& file, const TextStyle& style) {
+  std::string line = absl::StrCat("  ", Visible(file.path()), "  ");
+  if (file.answer() != "neutral") absl::StrAppend(&line, HunkWords(file));
+  if (!file.reason().empty()) {
+    absl::StrAppend(&line, file.answer() == "neutral" ? "" : ", ",
+                    Visible(file.reason()));
+  }
+  std::string text = FitLine(line, style);
+  if (!style.verbose || file.added()) return text;
+  for (const NeutralHunkReport& hunk : file.reaching()) {
+    absl::StrAppend(
+        &text,
+        FitLine(absl::StrCat(
+                    "      line ", hunk.line(),
+                    hunk.lines() == 1 ? std::string()
+                    : hunk.lines() == 0
+                        ? absl::StrCat(
+                              ": ", Counted(hunk.base_lines(), "line", "lines"),
+                              " gone")
+                        : absl::StrCat("-", hunk.line() + hunk.lines() - 1),
+                    PatchesText(hunk)),
+                style));
+  }
+  return text;
+}
+
+std::string RenderFilesOf(const NeutralAnswerReport& answer,
+                          const std::string& wanted, absl::string_view title,
+                          const TextStyle& style) {
+  std::vector<const NeutralFileReport*> files;
+  for (const NeutralFileReport& file : answer.by_file()) {
+    if (file.answer() == wanted) files.push_back(&file);
+  }
+  if (files.empty()) return "";
+  std::stable_sort(files.begin(), files.end(),
+                   [](const NeutralFileReport* a, const NeutralFileReport* b) {
+                     return a->reaching_size() > b->reaching_size();
+                   });
+  std::string text = absl::StrCat("\n", title, "\n");
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    if (!style.verbose && i == kFilesShown && files.size() > kFilesShown + 1) {
+      absl::StrAppend(&text, "  and ", files.size() - i,
+                      " more (-v lists them)\n");
+      break;
+    }
+    absl::StrAppend(&text, RenderFile(*files[i], style));
+  }
+  return text;
+}
+
+std::string RenderAnswer(const NeutralStackReport& stack,
+                         const NeutralAnswerReport& answer,
+                         const TextStyle& style) {
+  std::string text = RenderHead(stack, answer, style);
+  if (answer.features_on_size() > 0) return text;
+  const bool is_any = answer.flavour().empty();
+  if (is_any) absl::StrAppend(&text, RenderSymbols(stack, style));
+  if (answer.new_files() > 0) {
+    absl::StrAppend(
+        &text, "Of ", Counted(answer.new_files(), "new file", "new files"),
+        ", ", answer.new_files_that_count(),
+        answer.new_files_that_count() == 1 ? " counts" : " count", "; of ",
+        Counted(answer.hunks(), "hunk", "hunks"), " in others, ",
+        answer.reaching_hunks(),
+        answer.reaching_hunks() == 1 ? " reaches" : " reach", " the build.\n");
+  }
+  absl::StrAppend(
+      &text, RenderBreaks(answer, style),
+      is_any ? RenderSwitches(stack, style) : RenderConfigured(answer, style),
+      is_any ? RenderDifferences(stack, style) : std::string(),
+      RenderFilesOf(answer, "changed", "Changed, by hunks that reach the build",
+                    style),
+      RenderFilesOf(answer, "unknown", "Unknown", style));
+  if (style.verbose) {
+    absl::StrAppend(&text, RenderFilesOf(answer, "neutral", "Neutral", style));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string RenderNeutralText(const NeutralReport& report,
+                              const TextStyle& style) {
+  std::string text;
+  for (const NeutralStackReport& stack : report.stacks()) {
+    for (const NeutralAnswerReport& answer : stack.answers()) {
+      if (!text.empty()) absl::StrAppend(&text, "\n");
+      absl::StrAppend(&text, RenderAnswer(stack, answer, style));
+    }
+  }
+  return text;
+}
+
+std::string RenderNeutralWarnings(const NeutralReport& report) {
+  std::string text;
+  int shown = 0;
+  int left = 0;
+  for (const NeutralStackReport& stack : report.stacks()) {
+    for (const NeutralWarningReport& warning : stack.warnings()) {
+      if (shown == kWarningsShown) {
+        ++left;
+        continue;
+      }
+      ++shown;
+      absl::StrAppend(&text, PlaceText(warning.path(), warning.line()), ": ",
+                      Visible(warning.text()), "\n");
+    }
+  }
+  if (left > 0) {
+    absl::StrAppend(&text, "and ",
+                    Counted(left, "more warning", "more warnings"),
+                    " (--json has them all)\n");
+  }
+  return text;
+}
+
+}  // namespace patchgraph
