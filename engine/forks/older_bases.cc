@@ -39,7 +39,7 @@ Distance DistanceOf(absl::string_view fork, absl::string_view version) {
   return distance;
 }
 
-struct Version {
+struct TaggedVersion {
   std::string name;
   int64_t at = 0;  // 0: a mere tree, of no time
   absl::optional<GitCommit> commit;
@@ -73,7 +73,7 @@ class OlderBaseSearch {
     auto tags = ListTags(repository_);
     if (!tags.ok()) return tags.status();
     for (GitTag& tag : *tags) {
-      Version version;
+      TaggedVersion version;
       version.name = std::move(tag.name);
       version.commit = tag.revision.commit;
       if (version.commit.has_value()) {
@@ -88,14 +88,14 @@ class OlderBaseSearch {
       versions_.push_back(std::move(version));
     }
     std::stable_sort(versions_.begin(), versions_.end(),
-                     [](const Version& a, const Version& b) {
+                     [](const TaggedVersion& a, const TaggedVersion& b) {
                        return a.at != b.at ? a.at > b.at
                                            : a.name.size() < b.name.size();
                      });
     absl::flat_hash_set<ObjectId> trees;
     versions_.erase(
         std::remove_if(versions_.begin(), versions_.end(),
-                       [&trees](const Version& version) {
+                       [&trees](const TaggedVersion& version) {
                          return !trees.insert(version.tree->root()).second;
                        }),
         versions_.end());
@@ -103,7 +103,7 @@ class OlderBaseSearch {
     return absl::OkStatus();
   }
 
-  absl::StatusOr<bool> IsBeforeBase(const Version& version) {
+  absl::StatusOr<bool> IsBeforeBase(const TaggedVersion& version) {
     if (!version.commit.has_value()) return true;
     const auto known = before_base_.find(version.commit->id.Hex());
     if (known != before_base_.end()) return known->second;
@@ -196,7 +196,7 @@ class OlderBaseSearch {
 
   const GitRepository& repository_;
   const GitCommit& base_;
-  std::vector<Version> versions_;
+  std::vector<TaggedVersion> versions_;
   std::map<std::string, bool> before_base_;  // by id
 };
 
