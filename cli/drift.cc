@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
+#include "cli/answer.h"
 #include "cli/arguments.h"
 #include "cli/check_inputs.h"
 #include "cli/exit_status.h"
@@ -21,7 +22,6 @@
 #include "engine/forms/move_whole.h"
 #include "engine/forms/write_branch.h"
 #include "engine/report/drift_report.h"
-#include "engine/report/report_json.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
 
@@ -62,12 +62,10 @@ constexpr char kNotes[] =
 
 struct DriftArguments {
   InputArguments input;
-  std::string format = "text";
-  std::string output;
+  AnswerArguments answer;
   std::string as;
   std::vector<std::string> flags;
   bool port = false;
-  bool verbose = false;
 };
 
 absl::optional<int> ParseDriftArguments(
@@ -91,20 +89,8 @@ absl::optional<int> ParseDriftArguments(
                    "expression (may be given several times)")
       ->type_name("NAME=RE")
       ->allow_extra_args(false);
-  CLI::Option* format =
-      parser->add_option("--format", parsed->format, "text or json")
-          ->type_name("FORMAT")
-          ->check(CLI::IsMember({"text", "json"}).description(""));
-  parser
-      ->add_flag_callback(
-          "--json", [parsed] { parsed->format = "json"; }, "--format json")
-      ->excludes(format);
-  parser->add_flag("-v,--verbose", parsed->verbose,
-                   "All commits, all forks, and conflicts with their text");
-  parser
-      ->add_option("-o,--output", parsed->output,
-                   "Write to a file instead of standard output")
-      ->type_name("FILE");
+  AddAnswerOptions("All commits, all forks, and conflicts with their text",
+                   parser.get(), &parsed->answer);
   return ParseArguments(arguments, streams, parser.get());
 }
 
@@ -277,12 +263,12 @@ int RunDrift(const std::vector<std::string>& arguments,
   }
   if (!outcome.ok()) return Fail(outcome.status(), streams);
   PrintNotes(outcome->notes, streams);
-  std::string text =
-      parsed.format == "json"
-          ? ToJson(outcome->report)
-          : RenderDriftText(outcome->report,
-                            StyleFor(parsed.output, parsed.verbose, streams));
-  const absl::Status written = WriteOutput(text, parsed.output, streams);
+  const absl::Status written = WriteAnswer(
+      outcome->report,
+      [&outcome](const TextStyle& style) {
+        return RenderDriftText(outcome->report, style);
+      },
+      parsed.answer, streams);
   if (!written.ok()) return Fail(written, streams);
   if (!outcome->result.empty()) {
     streams.err << "patchgraph: wrote " << Visible(outcome->result) << "\n";
