@@ -1,5 +1,6 @@
 #include "cli/neutral.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -10,13 +11,20 @@
 #include "cli/exit_status.h"
 #include "cli/flavours.h"
 #include "cli/neutral_arguments.h"
+#include "cli/neutral_build.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "engine/check/check.h"
+#include "engine/check/file_text.h"
+#include "engine/git/git_tree.h"
 #include "engine/kbuild/neutral.h"
 #include "engine/kbuild/patched_stack.h"
+#include "engine/kbuild/suggest_guards.h"
+#include "engine/kbuild/symbol_replacements.h"
 #include "engine/report/neutral_report.h"
 #include "engine/report/report_json.h"
+#include "engine/report/words.h"
+#include "engine/source/diff_writer.h"
 
 namespace patchgraph {
 namespace {
@@ -24,6 +32,7 @@ namespace {
 // What there is to say in the end.
 struct NeutralOutcome {
   NeutralReport report;
+  std::string guards;  // with --suggest: the patches
   std::vector<std::string> notes;
 };
 
@@ -55,11 +64,7 @@ class NeutralCommand {
     progress_.Say(absl::StrCat("reading the patches of ", stack.name));
     const auto check = Check(stack, nullptr, options);
     if (!check.ok()) return check.status();
-    if (!check->base_conflicts.empty()) {
-      outcome_.notes.push_back(absl::StrCat(
-          stack.name, " does not apply to its base as a whole: what does not ",
-          "is left out (see patchgraph check)"));
-    }
+    NoteLeftOut(*check);
     const auto patched = PatchedStack::Read(stack.base, check->patches);
     if (!patched.ok()) return patched.status();
     auto flavours = ReadFlavours(inputs_, arguments_.flavours, *patched);
@@ -72,12 +77,117 @@ class NeutralCommand {
     };
     auto neutrality = MeasureNeutrality(*patched, question);
     if (!neutrality.ok()) return neutrality.status();
+    NeutralSubject subject = {stack.name, check->patches, *patched,
+                              *neutrality};
+    std::vector<LostSymbol> lost;
+    if (inputs_.onto != nullptr) {
+      progress_.Say(absl::StrCat(stack.name, ": looking for lost symbols"));
+      auto found = FindLost(stack, *patched, neutrality->answers.front());
+      if (!found.ok()) return found.status();
+      lost = *std::move(found);
+      subject.lost = &lost;
+    }
+    BuildComparison built;
+    if (!arguments_.build.empty()) {
+      auto build = BuildBoth(arguments_, *patched, check->patches, question,
+                             *neutrality, &progress_);
+      if (!build.ok()) return build.status();
+      built = *std::move(build);
+      subject.build = &built;
+      subject.build_command = arguments_.build;
+    }
+    if (arguments_.suggest) {
+      progress_.Say(absl::StrCat(stack.name, ": trying guards"));
+      const absl::Status status = Suggest(stack.name, *patched, *neutrality);
+      if (!status.ok()) return status;
+    }
     if (!arguments_.flavours.empty()) {
       // The first is that of any kernel.
       neutrality->answers.erase(neutrality->answers.begin());
     }
-    AddNeutralStack({stack.name, check->patches, *patched, *neutrality},
-                    &outcome_.report);
+    AddNeutralStack(subject, &outcome_.report);
+    return absl::OkStatus();
+  }
+
+  void NoteLeftOut(const StackCheck& check) {
+    const bool fits =
+        std::all_of(check.base_conflicts.begin(), check.base_conflicts.end(),
+                    [](const Conflict& conflict) {
+                      return conflict.kind == ConflictKind::kMasked;
+                    });
+    if (fits) return;
+    outcome_.notes.push_back(absl::StrCat(
+        check.stack, " does not apply to its base as a whole: what does not ",
+        "is left out (see patchgraph check)"));
+  }
+
+  absl::StatusOr<std::vector<LostSymbol>> FindLost(
+      const Stack& stack, const PatchedStack& patched,
+      const NeutralAnswer& answer) const {
+    const std::vector<StackCode> code = CodeOf(patched, answer);
+    LostSymbolsQuestion question;
+    question.stack = code;
+    question.base = stack.base.get();
+    question.target = inputs_.onto.get();
+    question.patch_of = [&](absl::string_view path, int line) {
+      const std::vector<int> patches =
+          patched.PatchesAt(path, {line - 1, line});
+      return patches.empty() ? -1 : patches.back();
+    };
+    auto lost = FindLostSymbols(question);
+    if (!lost.ok() || inputs_.repository == nullptr) return lost;
+    const auto base = CommitOf(*stack.base);
+    const auto target = CommitOf(*inputs_.onto);
+    if (!base.has_value() || !target.has_value()) return lost;
+    const absl::Status status =
+        FindReplacements(*inputs_.repository, *base, *target, &*lost);
+    if (!status.ok()) return status;
+    return lost;
+  }
+
+  static absl::optional<ObjectId> CommitOf(const Tree& tree) {
+    const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
+    if (git_tree == nullptr || !git_tree->commit().has_value()) {
+      return absl::nullopt;
+    }
+    return git_tree->commit()->id;
+  }
+
+  absl::Status Suggest(const std::string& name, const PatchedStack& stack,
+                       const StackNeutrality& neutrality) {
+    const auto guarded = SuggestGuards(stack, neutrality);
+    if (!guarded.ok()) return guarded.status();
+    Patch patch;
+    int reached = 0;
+    int reach = 0;
+    for (const GuardedFile& file : *guarded) {
+      FileVersions versions;
+      versions.old_path = versions.new_path = file.path;
+      versions.before = stack.Find(file.path)->after;
+      versions.after = versions.before;
+      versions.after->blob = Blob::FromBytes(file.text);
+      auto changes = TextBetween(versions);
+      if (!changes.ok()) return changes.status();
+      for (FileChange& change : *changes) {
+        patch.files.push_back(std::move(change));
+      }
+      reached += file.reached;
+      reach += file.reach;
+    }
+    if (patch.files.empty()) {
+      outcome_.notes.push_back(
+          absl::StrCat(name, ": no guard is proven to help"));
+      return absl::OkStatus();
+    }
+    patch.preamble =
+        absl::StrCat("Guards for ", name, ": CONFIG_", neutrality.off.front(),
+                     " off is what was there before\n\n");
+    outcome_.guards += PrintPatch(patch);
+    outcome_.notes.push_back(absl::StrCat(
+        name, ": guards in ",
+        Counted(static_cast<int>(guarded->size()), "file", "files"), " keep ",
+        reached - reach, " of ", Counted(reached, "hunk", "hunks"),
+        " there out of the build"));
     return absl::OkStatus();
   }
 
@@ -106,7 +216,8 @@ int RunNeutral(const std::vector<std::string>& arguments,
   PrintNotes(outcome->notes, streams);
   streams.err << RenderNeutralWarnings(outcome->report);
   const std::string text =
-      parsed.format == "json"
+      parsed.suggest ? outcome->guards
+      : parsed.format == "json"
           ? ToJson(outcome->report)
           : RenderNeutralText(outcome->report,
                               StyleFor(parsed.output, parsed.verbose, streams));

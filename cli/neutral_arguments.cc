@@ -28,10 +28,19 @@ constexpr char kNotes[] =
     "kernel that\n"
     "is configured so.\n"
     "\n"
+    "--build lays both trees out in a folder that goes away, with a .config "
+    "if one\n"
+    "--flavour is given. The command finds the stack's files in "
+    "$PATCHGRAPH_FILES, and\n"
+    "\"base\" or \"patched\" in $PATCHGRAPH_TREE.\n"
+    "\n"
     "Examples:\n"
     "  patchgraph neutral xen --off CONFIG_XEN\n"
+    "  patchgraph neutral xen --off XEN --onto v2.6.17\n"
+    "  patchgraph neutral xen --off XEN --suggest -o guards.patch\n"
+    "  patchgraph neutral xen --off XEN --flavour 686 \\\n"
+    "    --build 'make oldconfig && make -k -j8' --timeout 3600\n"
     "  patchgraph neutral quilt:debian/patches@v6.1 -v\n"
-    "  patchgraph neutral xen --off XEN --flavour 686 --json\n"
     "\n"
     "Exit status: 0 nothing differs (what is unknown is said, and does not "
     "count),\n"
@@ -68,6 +77,28 @@ absl::optional<int> ParseNeutralArguments(
       ->add_flag_callback(
           "--json", [parsed] { parsed->format = "json"; }, "--format json")
       ->excludes(format);
+  CLI::Option* suggest = parser->add_flag(
+      "--suggest", parsed->suggest,
+      "Print a patch for the top of the stack instead: guards\n"
+      "that are proven to keep hunks out of the build");
+  suggest->excludes(format);
+  CLI::Option* build =
+      parser
+          ->add_option("--build", parsed->build,
+                       "Run a command in the base and in the patched tree,\n"
+                       "and tell what only the second complains about")
+          ->type_name("COMMAND")
+          ->excludes(suggest);
+  parser->add_option("--timeout", parsed->timeout, "Stop each build then")
+      ->type_name("SECONDS")
+      ->check(CLI::PositiveNumber.description(""))
+      ->needs(build);
+  parser
+      ->add_option("--jobs", parsed->jobs,
+                   "1: build one tree after the other. Default: 2")
+      ->type_name("N")
+      ->check(CLI::Range(1, 2).description(""))
+      ->needs(build);
   parser->add_flag("-v,--verbose", parsed->verbose,
                    "All files, each hunk that reaches the build, and the\n"
                    "patches that it comes from");

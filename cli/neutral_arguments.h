@@ -18,6 +18,10 @@ struct NeutralArguments {
   std::vector<std::string> flavours;
   std::string format = "text";
   std::string output;
+  std::string build;   // a command; empty: nothing is built
+  double timeout = 0;  // seconds for each build; 0: none
+  int jobs = 2;        // builds at the same time
+  bool suggest = false;
   bool verbose = false;
 };
 

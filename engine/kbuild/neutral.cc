@@ -41,6 +41,7 @@ class NeutralityMeasure {
     trees_ = *std::move(trees);
     absl::Status status = FindSymbols();
     if (!status.ok()) return status;
+    result_.off_tristate = IsTristate(result_.off.front());
     status = AnswerForAny();
     for (const NeutralFlavour& flavour : question_.flavours) {
       if (!status.ok()) return status;
@@ -92,6 +93,16 @@ class NeutralityMeasure {
            std::any_of(trees_->base().begin(), trees_->base().end(), defines);
   }
 
+  bool IsTristate(const std::string& name) const {
+    const KconfigName number = trees_->expressions()->FindName(name);
+    return std::any_of(trees_->patched().begin(), trees_->patched().end(),
+                       [number](const KconfigModel& model) {
+                         const int symbol = model.Find(number);
+                         return symbol >= 0 && model.symbols()[symbol].type ==
+                                                   KconfigType::kTristate;
+                       });
+  }
+
   absl::Status AnswerForAny() {
     Say("comparing");
     NeutralAnswer answer;
@@ -100,10 +111,9 @@ class NeutralityMeasure {
     absl::Status kconfig;
     absl::Status built;
     tbb::parallel_invoke([&] { kconfig = CompareKconfigOfAll(answer); },
-                         [&] { built = FindLives(answer.settings); });
+                         [&] { built = FindLives(&answer); });
     if (!kconfig.ok()) return kconfig;
     if (!built.ok()) return built;
-    result_.makefile_warnings = built_.warnings();
     return CompareRest(&answer);
   }
 
@@ -118,21 +128,20 @@ class NeutralityMeasure {
     return absl::OkStatus();
   }
 
-  absl::Status FindLives(const SymbolSettings& settings) {
-    auto built = FindBuiltFiles(stack_.patched(), settings);
+  absl::Status FindLives(NeutralAnswer* answer) const {
+    const auto built = FindBuiltFiles(stack_.patched(), answer->settings);
     if (!built.ok()) return built.status();
-    built_ = *std::move(built);
-    auto lives = FindAliveFiles(stack_, built_, settings);
+    auto lives = FindAliveFiles(stack_, *built, answer->settings);
     if (!lives.ok()) return lives.status();
-    lives_ = *std::move(lives);
+    answer->lives = *std::move(lives);
     return absl::OkStatus();
   }
 
-  // The files and the breaks. `built_` and `lives_` are those of the settings.
+  // The files and the breaks.
   absl::Status CompareRest(NeutralAnswer* answer) {
     NeutralFilesQuestion asked;
     asked.settings = &answer->settings;
-    asked.lives = &lives_;
+    asked.lives = &answer->lives;
     asked.kconfig = &result_.kconfig.files;
     asked.architecture = answer->architecture;
     absl::Status breaks;
@@ -144,21 +153,7 @@ class NeutralityMeasure {
   }
 
   absl::Status FindBreaks(NeutralAnswer* answer) const {
-    std::vector<StackCode> code;
-    for (const StackedFile& file : stack_.files()) {
-      if (file.is_opaque() ||
-          !ArchitecturesMeet(ArchitectureOf(file.path), answer->architecture)) {
-        continue;
-      }
-      StackCode one;
-      one.path = file.path;
-      one.base = file.base_text();
-      one.patched = file.patched_text();
-      const auto life = lives_.find(file.path);
-      one.is_built =
-          life != lives_.end() && life->second.building == Building::kSometimes;
-      code.push_back(std::move(one));
-    }
+    const std::vector<StackCode> code = CodeOf(stack_, *answer);
     auto breaks = FindCodeBreaks(code, stack_.patched(), answer->settings);
     if (!breaks.ok()) return breaks.status();
     answer->breaks = *std::move(breaks);
@@ -203,7 +198,7 @@ class NeutralityMeasure {
       if (IsOn(answer.settings.Of(name))) answer.cannot_be_off.push_back(name);
     }
     CompareConfigured(*model, config.asked, &answer);
-    const absl::Status lives = FindLives(answer.settings);
+    const absl::Status lives = FindLives(&answer);
     if (!lives.ok()) return lives;
     const absl::Status rest = CompareRest(&answer);
     if (rest.ok()) SettleKconfigFiles(&result_.answers.back());
@@ -253,12 +248,30 @@ class NeutralityMeasure {
   const PatchedStack& stack_;
   const NeutralQuestion& question_;
   std::unique_ptr<KconfigTrees> trees_;
-  BuiltFiles built_;
-  FileLives lives_;
   StackNeutrality result_;
 };
 
 }  // namespace
+
+std::vector<StackCode> CodeOf(const PatchedStack& stack,
+                              const NeutralAnswer& answer) {
+  std::vector<StackCode> code;
+  for (const StackedFile& file : stack.files()) {
+    if (file.is_opaque() ||
+        !ArchitecturesMeet(ArchitectureOf(file.path), answer.architecture)) {
+      continue;
+    }
+    StackCode one;
+    one.path = file.path;
+    one.base = file.base_text();
+    one.patched = file.patched_text();
+    const auto life = answer.lives.find(file.path);
+    one.is_built = life != answer.lives.end() &&
+                   life->second.building == Building::kSometimes;
+    code.push_back(std::move(one));
+  }
+  return code;
+}
 
 int NeutralAnswer::CountOf(Neutrality answer) const {
   return static_cast<int>(std::count_if(

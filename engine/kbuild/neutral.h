@@ -12,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "engine/kbuild/alive_files.h"
 #include "engine/kbuild/breaks.h"
 #include "engine/kbuild/kconfig_features.h"
 #include "engine/kbuild/kconfig_neutrality.h"
@@ -60,6 +61,7 @@ struct NeutralAnswer {
   std::vector<ConfiguredSymbol> configured;  // of a flavour: what differs
 
   SymbolSettings settings;
+  FileLives lives;
   std::vector<NeutralFile> files;  // as PatchedStack::files()
   std::vector<CodeBreak> breaks;
   std::vector<KbuildWarning> warnings;  // of the list of values
@@ -72,10 +74,9 @@ struct StackNeutrality {
   // introduces.
   std::vector<KconfigFeatureSymbol> symbols;
   std::vector<std::string> off;  // names without prefix
+  bool off_tristate = false;     // the first of them may be a module
   KconfigComparison kconfig;
   std::vector<NeutralAnswer> answers;  // of any kernel, then by flavour
-  // Of the makefiles of the whole tree that the stack's changes were seen with.
-  std::vector<KbuildWarning> makefile_warnings;
 
   // Architectures where a symbol of the feature is on in every configuration.
   std::vector<std::string> CannotBeOffOn() const;
@@ -85,6 +86,11 @@ struct StackNeutrality {
 // is no symbol to turn off.
 absl::StatusOr<StackNeutrality> MeasureNeutrality(
     const PatchedStack& stack, const NeutralQuestion& question);
+
+// The stack's files as FindCodeBreaks() and the like want them; without those
+// of architectures that the answer is not about.
+std::vector<StackCode> CodeOf(const PatchedStack& stack,
+                              const NeutralAnswer& answer);
 
 // Whether nothing is known to differ where the feature is off: no file has
 // changed, nothing breaks, and it can be turned off. What is unknown, and what

@@ -93,6 +93,8 @@ class NeutralFiller {
       FillAnswer(answer, report_.add_answers());
       if (!HoldsNeutral(neutrality, answer)) report_.set_neutral(false);
     }
+    if (subject_.lost != nullptr) FillLost(*subject_.lost);
+    if (subject_.build != nullptr) FillBuild(*subject_.build);
     FillWarnings();
   }
 
@@ -180,10 +182,6 @@ class NeutralFiller {
       to.set_before(std::string(ValueName(symbol.before)));
       to.set_after(std::string(ValueName(symbol.after)));
     }
-    filled->set_files(static_cast<int>(answer.files.size()));
-    filled->set_neutral_files(answer.CountOf(Neutrality::kNeutral));
-    filled->set_changed_files(answer.CountOf(Neutrality::kChanged));
-    filled->set_unknown_files(answer.CountOf(Neutrality::kUnknown));
     for (const CodeBreak& found : answer.breaks) FillBreak(found, filled);
     for (const NeutralFile& file : answer.files) FillFile(file, filled);
   }
@@ -213,10 +211,7 @@ class NeutralFiller {
     for (const EditReach& reach : file.result.edits) {
       if (!reach.reaches || !counts) continue;
       NeutralHunkReport& hunk = *filled.add_reaching();
-      hunk.set_base_line(reach.edit.before_begin + 1);
-      hunk.set_base_lines(reach.edit.before().size());
-      hunk.set_line(reach.edit.after_begin + 1);
-      hunk.set_lines(reach.edit.after().size());
+      FillHunk(reach.edit, &hunk);
       AddPatches(file.path, reach.edit.after(), &hunk);
     }
     if (file.is_new) {
@@ -224,10 +219,83 @@ class NeutralFiller {
       answer->set_new_files_that_count(answer->new_files_that_count() +
                                        (counts ? 1 : 0));
     } else {
+      CountFile(file.result.answer, answer);
       answer->set_hunks(answer->hunks() + filled.hunks());
       answer->set_reaching_hunks(answer->reaching_hunks() +
                                  filled.reaching_size());
     }
+  }
+
+  static void CountFile(Neutrality result, NeutralAnswerReport* answer) {
+    answer->set_files(answer->files() + 1);
+    switch (result) {
+      case Neutrality::kNeutral:
+        return answer->set_neutral_files(answer->neutral_files() + 1);
+      case Neutrality::kChanged:
+        return answer->set_changed_files(answer->changed_files() + 1);
+      case Neutrality::kUnknown:
+        return answer->set_unknown_files(answer->unknown_files() + 1);
+    }
+  }
+
+  void FillLost(const std::vector<LostSymbol>& lost) {
+    for (const LostSymbol& symbol : lost) {
+      LostSymbolReport& filled = *report_.add_lost();
+      filled.set_name(ValidUtf8(symbol.name));
+      filled.set_kind(std::string(Name(symbol.kind)));
+      filled.set_declared_path(ValidUtf8(symbol.declared_path));
+      filled.set_declared_line(symbol.declared_line);
+      filled.set_defined_by_stack(symbol.defined_by_stack);
+      for (const SymbolUse& use : symbol.uses) {
+        SymbolUseReport& to = *filled.add_uses();
+        to.set_path(ValidUtf8(use.path));
+        to.set_line(use.line);
+        if (use.patch >= 0) {
+          to.set_patch(ValidUtf8(subject_.steps[use.patch].name));
+        }
+      }
+      if (symbol.removed_by.has_value()) {
+        filled.set_removed_by(symbol.removed_by->id.Hex());
+        filled.set_removed_subject(ValidUtf8(symbol.removed_by->subject));
+      }
+      if (symbol.replacement.has_value()) {
+        filled.set_replacement(ValidUtf8(symbol.replacement->name));
+      }
+    }
+  }
+
+  void FillBuild(const BuildComparison& build) {
+    NeutralBuildReport& filled = *report_.mutable_build();
+    const auto end_name = [](const BuildRun& run) {
+      return run.end == BuildEnd::kTimedOut ? "timed out" : "exited";
+    };
+    filled.set_command(ValidUtf8(subject_.build_command));
+    filled.set_base_end(end_name(build.base));
+    filled.set_patched_end(end_name(build.patched));
+    filled.set_base_status(build.base.exit_status);
+    filled.set_patched_status(build.patched.exit_status);
+    for (const NewDiagnostic& found : build.diagnostics) {
+      NewDiagnosticReport& to = *filled.add_diagnostics();
+      const BuildDiagnostic& diagnostic = found.diagnostic;
+      to.set_kind(diagnostic.kind == DiagnosticKind::kError ? "error"
+                                                            : "warning");
+      to.set_path(ValidUtf8(diagnostic.path));
+      to.set_line(diagnostic.line);
+      to.set_column(diagnostic.column);
+      to.set_text(ValidUtf8(diagnostic.text));
+      to.set_patch(ValidUtf8(found.patch));
+      if (!found.edit.has_value()) continue;
+      FillHunk(*found.edit, to.mutable_hunk());
+      AddPatches(diagnostic.path, found.edit->after(), to.mutable_hunk());
+    }
+    if (!build.diagnostics.empty()) report_.set_neutral(false);
+  }
+
+  static void FillHunk(const Edit& edit, NeutralHunkReport* hunk) {
+    hunk->set_base_line(edit.before_begin + 1);
+    hunk->set_base_lines(edit.before().size());
+    hunk->set_line(edit.after_begin + 1);
+    hunk->set_lines(edit.after().size());
   }
 
   // Those of changed files first, then those of what was only read.

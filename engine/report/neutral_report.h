@@ -6,7 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "engine/apply/patch_step.h"
+#include "engine/kbuild/build_trees.h"
+#include "engine/kbuild/lost_symbols.h"
 #include "engine/kbuild/neutral.h"
 #include "engine/kbuild/patched_stack.h"
 #include "engine/report/neutral.pb.h"
@@ -20,11 +23,15 @@ struct NeutralSubject {
   const std::vector<PatchStep>& steps;
   const PatchedStack& stack;
   const StackNeutrality& neutrality;
+  // Null where nothing was asked.
+  const std::vector<LostSymbol>* lost = nullptr;
+  const BuildComparison* build = nullptr;
+  absl::string_view build_command = {};
 };
 
 void AddNeutralStack(const NeutralSubject& subject, NeutralReport* report);
 
-// Whether no answer knows of a difference.
+// Whether no answer knows of a difference, and no build says anything new.
 bool IsNeutral(const NeutralReport& report);
 
 // The answer in a line, then breaks, where the feature cannot be turned off,

@@ -68,6 +68,11 @@ std::string AnswerWords(const NeutralAnswerReport& answer) {
                                              : "neutral: "
                                        : "not neutral: ";
   absl::StrAppend(&words, CountWords(answer));
+  if (answer.new_files_that_count() > 0) {
+    absl::StrAppend(&words, "; ", answer.new_files_that_count(), " of ",
+                    Counted(answer.new_files(), "new file", "new files"),
+                    answer.new_files_that_count() == 1 ? " counts" : " count");
+  }
   if (answer.breaks_size() > 0) {
     absl::StrAppend(&words, "; ",
                     Counted(answer.breaks_size(), "break", "breaks"));
@@ -184,6 +189,63 @@ std::string RenderSwitches(const NeutralStackReport& stack,
   return text;
 }
 
+std::string RenderLost(const NeutralStackReport& stack,
+                       const TextStyle& style) {
+  if (stack.lost_size() == 0) return "";
+  std::string text = "\nLost on the target: used here, and no longer there\n";
+  for (const LostSymbolReport& symbol : stack.lost()) {
+    std::vector<std::string> uses;
+    for (const SymbolUseReport& use : symbol.uses()) {
+      uses.push_back(PlaceText(use.path(), use.line()));
+    }
+    absl::StrAppend(
+        &text,
+        FitLine(absl::StrCat(
+                    "  ", Visible(symbol.name()), "  ", symbol.kind(),
+                    symbol.replacement().empty()
+                        ? std::string()
+                        : absl::StrCat(", now ", Visible(symbol.replacement())),
+                    symbol.defined_by_stack() ? ", the stack has its own" : "",
+                    symbol.removed_by().empty()
+                        ? std::string()
+                        : absl::StrCat("  (", symbol.removed_by().substr(0, 12),
+                                       " ", Visible(symbol.removed_subject()),
+                                       ")")),
+                style),
+        FitLine(absl::StrCat(
+                    "    ",
+                    Listed(uses, style.verbose ? uses.size() : kPatchesListed)),
+                style));
+  }
+  return text;
+}
+
+std::string RenderBuild(const NeutralStackReport& stack,
+                        const TextStyle& style) {
+  if (!stack.has_build()) return "";
+  const NeutralBuildReport& build = stack.build();
+  const auto end = [](const std::string& how, int status) {
+    return how == "exited" ? absl::StrCat("exit ", status) : how;
+  };
+  std::string text = absl::StrCat(
+      "\nBuild: base ", end(build.base_end(), build.base_status()),
+      ", patched ", end(build.patched_end(), build.patched_status()), ", ",
+      Counted(build.diagnostics_size(), "new diagnostic", "new diagnostics"),
+      "\n");
+  for (const NewDiagnosticReport& found : build.diagnostics()) {
+    absl::StrAppend(
+        &text,
+        FitLine(absl::StrCat(
+                    "  ", PlaceText(found.path(), found.line()), ": ",
+                    found.kind(), ": ", Visible(found.text()),
+                    found.patch().empty()
+                        ? std::string()
+                        : absl::StrCat("  (", Visible(found.patch()), ")")),
+                style));
+  }
+  return text;
+}
+
 std::string RenderConfigured(const NeutralAnswerReport& answer,
                              const TextStyle& style) {
   std::string text;
@@ -276,25 +338,28 @@ std::string RenderFilesOf(const NeutralAnswerReport& answer,
 }
 
 std::string RenderAnswer(const NeutralStackReport& stack,
-                         const NeutralAnswerReport& answer,
+                         const NeutralAnswerReport& answer, bool is_first,
                          const TextStyle& style) {
   std::string text = RenderHead(stack, answer, style);
   if (answer.features_on_size() > 0) return text;
   const bool is_any = answer.flavour().empty();
-  if (is_any) absl::StrAppend(&text, RenderSymbols(stack, style));
-  if (answer.new_files() > 0) {
-    absl::StrAppend(
-        &text, "Of ", Counted(answer.new_files(), "new file", "new files"),
-        ", ", answer.new_files_that_count(),
-        answer.new_files_that_count() == 1 ? " counts" : " count", "; of ",
-        Counted(answer.hunks(), "hunk", "hunks"), " in others, ",
-        answer.reaching_hunks(),
-        answer.reaching_hunks() == 1 ? " reaches" : " reach", " the build.\n");
+  if (is_first) absl::StrAppend(&text, RenderSymbols(stack, style));
+  if (answer.hunks() > 0) {
+    absl::StrAppend(&text, answer.reaching_hunks(), " of ",
+                    Counted(answer.hunks(), "hunk", "hunks"),
+                    answer.reaching_hunks() == 1 ? " reaches" : " reach",
+                    " the build.\n");
+  }
+  absl::StrAppend(&text, RenderBreaks(answer, style));
+  if (is_first) absl::StrAppend(&text, RenderBuild(stack, style));
+  if (is_any) {
+    absl::StrAppend(&text, RenderSwitches(stack, style),
+                    RenderDifferences(stack, style));
+  } else {
+    absl::StrAppend(&text, RenderConfigured(answer, style));
   }
   absl::StrAppend(
-      &text, RenderBreaks(answer, style),
-      is_any ? RenderSwitches(stack, style) : RenderConfigured(answer, style),
-      is_any ? RenderDifferences(stack, style) : std::string(),
+      &text,
       RenderFilesOf(answer, "changed", "Changed, by hunks that reach the build",
                     style),
       RenderFilesOf(answer, "unknown", "Unknown", style));
@@ -310,10 +375,13 @@ std::string RenderNeutralText(const NeutralReport& report,
                               const TextStyle& style) {
   std::string text;
   for (const NeutralStackReport& stack : report.stacks()) {
+    bool is_first = true;
     for (const NeutralAnswerReport& answer : stack.answers()) {
       if (!text.empty()) absl::StrAppend(&text, "\n");
-      absl::StrAppend(&text, RenderAnswer(stack, answer, style));
+      absl::StrAppend(&text, RenderAnswer(stack, answer, is_first, style));
+      is_first = false;
     }
+    absl::StrAppend(&text, RenderLost(stack, style));
   }
   return text;
 }
