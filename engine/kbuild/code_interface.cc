@@ -22,7 +22,9 @@ using CodePointers = std::vector<const SurvivingToken*>;
 // What keeps hostile input from taking all time: nested structures are read
 // again with each that encloses them, declarators with all before them.
 constexpr std::size_t kDeepestStructure = 8;
-constexpr std::size_t kLongestDeclaration = 400;
+constexpr std::size_t kLongestDeclaration = 150;
+// Of one name; each is compared with those before.
+constexpr std::size_t kMostSignatures = 8;
 constexpr std::size_t kMostMacroParameters = 30;
 
 bool IsNameToken(const SurvivingToken& token) {
@@ -270,8 +272,9 @@ class InterfaceReader {
       if (name.is_local || name.space != NameSpace::kOrdinary) continue;
       const auto place = places.find(name.name.data());
       if (place == places.end()) continue;
-      std::string text = SignatureAt(place->second);
       InterfaceItem& item = result_.signatures[std::string(name.name)];
+      if (item.parts.size() >= kMostSignatures) continue;
+      std::string text = SignatureAt(place->second);
       if (item.line == 0) item.line = name.line + 1;
       // A prototype and the function say the same.
       if (std::find(item.parts.begin(), item.parts.end(), text) ==

@@ -9,11 +9,14 @@ namespace {
 
 using TokenVector = std::vector<SurvivingToken>;
 
+// A declaration is not longer; hostile input is.
+constexpr std::size_t kLongestStatement = 2000;
+
 // The "{" that the "}" at `close` belongs to, or the beginning.
 std::size_t OpeningBrace(const TokenVector& tokens, std::size_t close) {
   int depth = 0;
   std::size_t at = close;
-  while (at > 0) {
+  while (at > 0 && close - at < kLongestStatement) {
     if (tokens[at].text == "}") ++depth;
     if (tokens[at].text == "{" && --depth == 0) break;
     --at;
@@ -31,7 +34,8 @@ struct StatementStart {
 
 StatementStart FindStart(const TokenVector& tokens, std::size_t at) {
   StatementStart start;
-  while (at > 0) {
+  const std::size_t name = at;
+  while (at > 0 && name - at < kLongestStatement) {
     --at;
     const absl::string_view text = tokens[at].text;
     if (text == "typedef") start.is_typedef = true;
@@ -58,19 +62,11 @@ StatementStart FindStart(const TokenVector& tokens, std::size_t at) {
   return start;
 }
 
-// The declared name's place among the tokens, or their number.
-std::size_t PlaceOf(const TokenVector& tokens, const CodeName& declared) {
-  const auto found = std::find_if(
-      tokens.begin(), tokens.end(), [&](const SurvivingToken& token) {
-        return token.text.data() == declared.name.data();
-      });
-  return static_cast<std::size_t>(found - tokens.begin());
-}
-
 // Whether the parameters that begin at `at` are all there is of a function.
 bool IsPrototype(const TokenVector& tokens, std::size_t at) {
   int depth = 0;
-  for (; at < tokens.size(); ++at) {
+  const std::size_t end = std::min(tokens.size(), at + kLongestStatement);
+  for (; at < end; ++at) {
     const absl::string_view text = tokens[at].text;
     if (text == "(") ++depth;
     if (text == ")") --depth;
@@ -102,29 +98,39 @@ absl::string_view Name(DeclarationKind kind) {
   return "variable";
 }
 
-DeclarationKind KindOfDeclaration(const SurvivingCode& code,
-                                  const CodeName& declared) {
+DeclarationKinds::DeclarationKinds(const SurvivingCode& code) : code_(code) {
+  for (std::size_t i = 0; i < code.tokens.size(); ++i) {
+    places_.emplace(code.tokens[i].text.data(), i);
+  }
+}
+
+std::size_t DeclarationKinds::PlaceOf(const CodeName& declared) const {
+  const auto found = places_.find(declared.name.data());
+  return found == places_.end() ? code_.tokens.size() : found->second;
+}
+
+DeclarationKind DeclarationKinds::KindOf(const CodeName& declared) const {
   if (declared.space == NameSpace::kTag) return DeclarationKind::kTag;
   if (declared.space == NameSpace::kMember) return DeclarationKind::kField;
-  const std::size_t at = PlaceOf(code.tokens, declared);
-  if (at == code.tokens.size()) return DeclarationKind::kVariable;
-  const StatementStart start = FindStart(code.tokens, at);
+  const std::size_t at = PlaceOf(declared);
+  if (at == code_.tokens.size()) return DeclarationKind::kVariable;
+  const StatementStart start = FindStart(code_.tokens, at);
   if (start.is_define) return DeclarationKind::kMacro;
   if (start.is_typedef) return DeclarationKind::kType;
   if (start.in_enum) return DeclarationKind::kEnumerator;
   const bool is_function =
-      at + 1 < code.tokens.size() && code.tokens[at + 1].text == "(";
+      at + 1 < code_.tokens.size() && code_.tokens[at + 1].text == "(";
   return is_function ? DeclarationKind::kFunction : DeclarationKind::kVariable;
 }
 
-bool IsOnlyDeclared(const SurvivingCode& code, const CodeName& declared) {
+bool DeclarationKinds::IsOnlyDeclared(const CodeName& declared) const {
   if (declared.space != NameSpace::kOrdinary) return false;
-  const std::size_t at = PlaceOf(code.tokens, declared);
-  if (at == code.tokens.size()) return false;
-  const StatementStart start = FindStart(code.tokens, at);
+  const std::size_t at = PlaceOf(declared);
+  if (at == code_.tokens.size()) return false;
+  const StatementStart start = FindStart(code_.tokens, at);
   if (start.is_define || start.is_typedef || start.in_enum) return false;
-  if (at + 1 < code.tokens.size() && code.tokens[at + 1].text == "(") {
-    return IsPrototype(code.tokens, at + 1);
+  if (at + 1 < code_.tokens.size() && code_.tokens[at + 1].text == "(") {
+    return IsPrototype(code_.tokens, at + 1);
   }
   return start.is_extern;
 }

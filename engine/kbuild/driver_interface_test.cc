@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -33,6 +34,8 @@ class DriverInterfaceTest : public ::testing::Test {
   std::vector<std::string> Find() const {
     DriverInterfaceQuestion question;
     question.stack = stack_;
+    question.stand_ins = stand_ins_;
+    question.base = base_.get();
     question.off.Set("GUEST", SymbolValue::kOff);
     question.on.Set("GUEST", SymbolValue::kBuiltIn);
     const auto changes = CompareDriverInterface(question);
@@ -49,7 +52,40 @@ class DriverInterfaceTest : public ::testing::Test {
 
   std::vector<std::unique_ptr<std::string>> texts_;
   std::vector<StackCode> stack_;
+  std::vector<StandIn> stand_ins_;
+  std::shared_ptr<const Tree> base_;
 };
+
+// A base of one file, the original of a stand-in.
+class OneFileTree : public Tree {
+ public:
+  OneFileTree(std::string path, std::string text) : path_(std::move(path)) {
+    node_.file.blob = Blob::FromBytes(std::move(text));
+  }
+  const std::string& name() const override { return path_; }
+  absl::StatusOr<absl::optional<TreeNode>> Find(
+      absl::string_view path) const override {
+    if (path != path_) return absl::optional<TreeNode>();
+    return absl::optional<TreeNode>(node_);
+  }
+  absl::StatusOr<std::vector<NamedNode>> List(
+      absl::string_view directory) const override {
+    return absl::NotFoundError(directory);
+  }
+
+ private:
+  const std::string path_;
+  TreeNode node_;
+};
+
+TEST_F(DriverInterfaceTest, AStandInIsComparedWithItsOriginal) {
+  base_ = std::make_shared<OneFileTree>(
+      "kernel/time.c", "EXPORT_SYMBOL(now);\nEXPORT_SYMBOL(then);\n");
+  File("kernel/time-guest.c", "", "EXPORT_SYMBOL(then);\n");
+  stand_ins_.push_back({"kernel/time-guest.c", "kernel/time.c"});
+  EXPECT_THAT(Find(), ElementsAre("on: export gone now, kernel/time.c:1: "
+                                  "EXPORT_SYMBOL -> "));
+}
 
 TEST_F(DriverInterfaceTest, Exports) {
   File("mm/a.c",

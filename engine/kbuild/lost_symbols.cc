@@ -156,6 +156,7 @@ class LostSymbolFinder {
     ConditionTable table;
     const SurvivingCode code =
         ReadSurvivingCode(path, before, SymbolSettings(), &table);
+    const DeclarationKinds kinds(code);
     std::map<SymbolKey, LostDeclaration> gone;
     for (const CodeName& name : ReadCodeDeclarations(path, code).declared) {
       const SymbolKey key(name.space, std::string(name.name));
@@ -163,8 +164,8 @@ class LostSymbolFinder {
           names_.UsesOf(key) == nullptr) {
         continue;
       }
-      gone.emplace(key, LostDeclaration{path, name.line + 1,
-                                        KindOfDeclaration(code, name)});
+      gone.emplace(key,
+                   LostDeclaration{path, name.line + 1, kinds.KindOf(name)});
     }
     if (gone.empty()) return;
     const SurvivingCode now =

@@ -60,11 +60,12 @@ void StackNames::ReadFile(const StackCode& file) {
   folders_.insert(std::string(ParentDirectory(file.path)));
   const std::string architecture = ArchitectureOf(file.path);
   if (!architecture.empty()) architectures_.insert(architecture);
+  const DeclarationKinds kinds(code);
   absl::flat_hash_set<absl::string_view> local;
   for (const CodeName& name : names.declared) {
     if (name.is_local) {
       local.insert(name.name);
-    } else if (is_written(name.line) && !IsOnlyDeclared(code, name)) {
+    } else if (is_written(name.line) && !kinds.IsOnlyDeclared(name)) {
       names_[{name.space, std::string(name.name)}].is_defined = true;
     }
   }
