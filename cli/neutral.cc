@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "cli/check_inputs.h"
+#include "cli/driver_interface.h"
 #include "cli/exit_status.h"
 #include "cli/flavours.h"
 #include "cli/neutral_arguments.h"
@@ -87,6 +88,10 @@ class NeutralCommand {
       lost = *std::move(found);
       subject.lost = &lost;
     }
+    progress_.Say(absl::StrCat(stack.name, ": what a driver would notice"));
+    const auto driver_interface = FindInterfaceChanges(*patched, *neutrality);
+    if (!driver_interface.ok()) return driver_interface.status();
+    subject.driver_interface = &*driver_interface;
     BuildComparison built;
     if (!arguments_.build.empty()) {
       auto build = BuildBoth(arguments_, *patched, check->patches, question,

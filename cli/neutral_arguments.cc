@@ -73,15 +73,17 @@ absl::optional<int> ParseNeutralArguments(
       parser->add_option("--format", parsed->format, "text or json")
           ->type_name("FORMAT")
           ->check(CLI::IsMember({"text", "json"}).description(""));
-  parser
-      ->add_flag_callback(
-          "--json", [parsed] { parsed->format = "json"; }, "--format json")
-      ->excludes(format);
+  CLI::Option* json =
+      parser
+          ->add_flag_callback(
+              "--json", [parsed] { parsed->format = "json"; }, "--format json")
+          ->excludes(format);
   CLI::Option* suggest = parser->add_flag(
       "--suggest", parsed->suggest,
       "Print a patch for the top of the stack instead: guards\n"
       "that are proven to keep hunks out of the build");
   suggest->excludes(format);
+  suggest->excludes(json);
   CLI::Option* build =
       parser
           ->add_option("--build", parsed->build,

@@ -14,6 +14,7 @@
 #include "engine/kbuild/built_files.h"
 #include "engine/kbuild/include_resolver.h"
 #include "engine/kbuild/kconfig_settings.h"
+#include "engine/kbuild/unbuilt_files.h"
 
 namespace patchgraph {
 namespace {
@@ -128,10 +129,11 @@ class NeutralityMeasure {
     return absl::OkStatus();
   }
 
-  absl::Status FindLives(NeutralAnswer* answer) const {
-    const auto built = FindBuiltFiles(stack_.patched(), answer->settings);
+  absl::Status FindLives(NeutralAnswer* answer) {
+    auto built = FindBuiltFiles(stack_.patched(), answer->settings);
     if (!built.ok()) return built.status();
-    auto lives = FindAliveFiles(stack_, *built, answer->settings);
+    built_ = *std::move(built);
+    auto lives = FindAliveFiles(stack_, built_, answer->settings);
     if (!lives.ok()) return lives.status();
     answer->lives = *std::move(lives);
     return absl::OkStatus();
@@ -201,8 +203,9 @@ class NeutralityMeasure {
     const absl::Status lives = FindLives(&answer);
     if (!lives.ok()) return lives;
     const absl::Status rest = CompareRest(&answer);
-    if (rest.ok()) SettleKconfigFiles(&result_.answers.back());
-    return rest;
+    if (!rest.ok()) return rest;
+    SettleKconfigFiles(&result_.answers.back());
+    return SettleUnbuilt(&result_.answers.back());
   }
 
   static bool IsOn(SymbolValue value) {
@@ -231,23 +234,38 @@ class NeutralityMeasure {
     }
   }
 
+  static void Settle(absl::string_view reason, NeutralFile* file) {
+    if (file->result.answer == Neutrality::kNeutral) return;
+    file->result.answer = Neutrality::kNeutral;
+    file->result.reason = std::string(reason);
+    for (EditReach& edit : file->result.edits) edit.reaches = false;
+  }
+
+  absl::Status SettleUnbuilt(NeutralAnswer* answer) const {
+    const auto unbuilt = FindUnbuiltFiles(stack_, built_, answer->settings);
+    if (!unbuilt.ok()) return unbuilt.status();
+    for (NeutralFile& file : answer->files) {
+      if (unbuilt->count(file.path) > 0) {
+        Settle("the flavour does not build it", &file);
+      }
+    }
+    return absl::OkStatus();
+  }
+
   // To a kernel that is configured already, Kconfig is what comes out.
   static void SettleKconfigFiles(NeutralAnswer* answer) {
     if (!answer->configured.empty()) return;
     for (NeutralFile& file : answer->files) {
-      if (file.role != FileRole::kKconfig ||
-          file.result.answer == Neutrality::kNeutral) {
-        continue;
+      if (file.role == FileRole::kKconfig) {
+        Settle("the flavour is configured as before", &file);
       }
-      file.result.answer = Neutrality::kNeutral;
-      file.result.reason = "the flavour is configured as before";
-      for (EditReach& edit : file.result.edits) edit.reaches = false;
     }
   }
 
   const PatchedStack& stack_;
   const NeutralQuestion& question_;
   std::unique_ptr<KconfigTrees> trees_;
+  BuiltFiles built_;  // of the answer that is looked for
   StackNeutrality result_;
 };
 

@@ -95,6 +95,19 @@ class NeutralFiller {
     }
     if (subject_.lost != nullptr) FillLost(*subject_.lost);
     if (subject_.build != nullptr) FillBuild(*subject_.build);
+    if (subject_.driver_interface != nullptr) {
+      for (const InterfaceChange& change : *subject_.driver_interface) {
+        InterfaceChangeReport& filled = *report_.add_driver_interface();
+        filled.set_kind(std::string(Name(change.kind)));
+        filled.set_name(ValidUtf8(change.name));
+        filled.set_path(ValidUtf8(change.path));
+        filled.set_line(change.line);
+        filled.set_before(ValidUtf8(change.before));
+        filled.set_after(ValidUtf8(change.after));
+        filled.set_when_off(change.when_off);
+        filled.set_when_on(change.when_on);
+      }
+    }
     FillWarnings();
   }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "engine/apply/patch_step.h"
 #include "engine/kbuild/build_trees.h"
+#include "engine/kbuild/driver_interface.h"
 #include "engine/kbuild/lost_symbols.h"
 #include "engine/kbuild/neutral.h"
 #include "engine/kbuild/patched_stack.h"
@@ -25,6 +26,7 @@ struct NeutralSubject {
   const StackNeutrality& neutrality;
   // Null where nothing was asked.
   const std::vector<LostSymbol>* lost = nullptr;
+  const std::vector<InterfaceChange>* driver_interface = nullptr;
   const BuildComparison* build = nullptr;
   absl::string_view build_command = {};
 };

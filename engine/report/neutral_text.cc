@@ -18,6 +18,7 @@ constexpr int kDifferencesShown = 12;
 constexpr std::size_t kNamesListed = 6;
 constexpr std::size_t kPatchesListed = 3;
 constexpr int kWarningsShown = 20;
+constexpr int kWidestValue = 36;  // of a macro
 
 std::string FitLine(absl::string_view line, const TextStyle& style) {
   return absl::StrCat(
@@ -155,6 +156,10 @@ std::string RenderBreaks(const NeutralAnswerReport& answer,
   return text;
 }
 
+bool IsOn(const std::string& value) {
+  return value == "on" || value == "module";
+}
+
 std::string RenderSwitches(const NeutralStackReport& stack,
                            const TextStyle& style) {
   std::string text;
@@ -169,22 +174,25 @@ std::string RenderSwitches(const NeutralStackReport& stack,
                        style));
   }
   if (!text.empty()) text = absl::StrCat("\nCannot be turned off\n", text);
-  std::string on;
+  std::vector<std::string> by_default;
+  std::vector<std::string> all_yes;
   for (const FeatureSwitchReport& found : stack.switches()) {
     if (!found.can_be_off()) continue;
-    const bool asked =
-        found.by_default() == "on" || found.by_default() == "module";
-    const bool all = found.all_yes() == "on" || found.all_yes() == "module";
-    if (!asked && !all) continue;
-    absl::StrAppend(
-        &on,
-        FitLine(absl::StrCat("  ", Visible(found.architecture()), ": ",
-                             Visible(found.symbol()), " is ",
-                             asked ? "on by default" : "on with allyesconfig"),
-                style));
+    const std::string name = absl::StrCat(Visible(found.architecture()), " (",
+                                          Visible(found.symbol()), ")");
+    if (IsOn(found.by_default())) {
+      by_default.push_back(name);
+    } else if (IsOn(found.all_yes())) {
+      all_yes.push_back(name);
+    }
   }
-  if (!on.empty()) {
-    absl::StrAppend(&text, "\nOn unless somebody turns it off\n", on);
+  if (!by_default.empty()) {
+    absl::StrAppend(&text, "\nOn unless it is turned off: ",
+                    Listed(by_default, kNamesListed), "\n");
+  }
+  if (!all_yes.empty()) {
+    absl::StrAppend(
+        &text, "\nOn with allyesconfig: ", Listed(all_yes, kNamesListed), "\n");
   }
   return text;
 }
@@ -215,6 +223,59 @@ std::string RenderLost(const NeutralStackReport& stack,
         FitLine(absl::StrCat(
                     "    ",
                     Listed(uses, style.verbose ? uses.size() : kPatchesListed)),
+                style));
+  }
+  return text;
+}
+
+std::string InterfaceWords(const InterfaceChangeReport& change,
+                           const TextStyle& style) {
+  const auto value = [&style](const std::string& text) {
+    return style.verbose ? Visible(text) : CutEnd(Visible(text), kWidestValue);
+  };
+  std::string words =
+      absl::StrCat(Visible(change.name()), "  ", change.kind(),
+                   change.when_off() ? "" : ", with the feature",
+                   change.when_on() ? "" : ", without the feature");
+  if (!change.before().empty()) {
+    absl::StrAppend(&words, ", was ", value(change.before()));
+  }
+  if (!change.after().empty()) {
+    absl::StrAppend(&words, ", is ", value(change.after()));
+  }
+  return words;
+}
+
+// What a build without the feature shows first.
+std::string RenderInterface(const NeutralStackReport& stack,
+                            const TextStyle& style) {
+  if (stack.driver_interface().empty()) return "";
+  std::vector<const InterfaceChangeReport*> changes;
+  int off = 0;
+  for (const InterfaceChangeReport& change : stack.driver_interface()) {
+    changes.push_back(&change);
+    if (change.when_off()) ++off;
+  }
+  std::stable_sort(
+      changes.begin(), changes.end(),
+      [](const InterfaceChangeReport* a, const InterfaceChangeReport* b) {
+        return a->when_off() > b->when_off();
+      });
+  std::string text = absl::StrCat(
+      "\nWhat a driver outside of the tree notices: ",
+      Counted(static_cast<int>(changes.size()), "change", "changes"), ", ", off,
+      " without the feature\n");
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    if (!style.verbose && i == kDifferencesShown &&
+        changes.size() > kDifferencesShown + 1) {
+      absl::StrAppend(&text, "  and ", changes.size() - i,
+                      " more (-v lists them)\n");
+      break;
+    }
+    absl::StrAppend(
+        &text,
+        FitLine(absl::StrCat("  ", InterfaceWords(*changes[i], style), "  ",
+                             PlaceText(changes[i]->path(), changes[i]->line())),
                 style));
   }
   return text;
@@ -288,11 +349,11 @@ std::string HunkWords(const NeutralFileReport& file) {
 }
 
 std::string RenderFile(const NeutralFileReport& file, const TextStyle& style) {
-  std::string line = absl::StrCat("  ", Visible(file.path()), "  ");
-  if (file.answer() != "neutral") absl::StrAppend(&line, HunkWords(file));
+  const bool is_neutral = file.answer() == "neutral";
+  std::string line = absl::StrCat("  ", Visible(file.path()));
+  if (!is_neutral) absl::StrAppend(&line, "  ", HunkWords(file));
   if (!file.reason().empty()) {
-    absl::StrAppend(&line, file.answer() == "neutral" ? "" : ", ",
-                    Visible(file.reason()));
+    absl::StrAppend(&line, is_neutral ? "  " : ", ", Visible(file.reason()));
   }
   std::string text = FitLine(line, style);
   if (!style.verbose || file.added()) return text;
@@ -381,7 +442,8 @@ std::string RenderNeutralText(const NeutralReport& report,
       absl::StrAppend(&text, RenderAnswer(stack, answer, is_first, style));
       is_first = false;
     }
-    absl::StrAppend(&text, RenderLost(stack, style));
+    absl::StrAppend(&text, RenderLost(stack, style),
+                    RenderInterface(stack, style));
   }
   return text;
 }

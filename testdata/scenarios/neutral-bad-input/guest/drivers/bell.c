@@ -1,0 +1,10 @@
+#include <linux/page.h>
+
+void ring(int times)
+{
+	while (times-- > 0)
+		strike();
+}
+#endif
+#if (
+#endif

@@ -1,0 +1,6 @@
+struct packet {
+	int length;
+#ifdef CONFIG_GUEST
+	int checksum_left;
+#endif
+};

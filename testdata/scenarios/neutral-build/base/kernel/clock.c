@@ -1,0 +1,7 @@
+/* The clock. */
+static int ticks;
+
+int read_clock(void)
+{
+	return ticks;
+}

@@ -1,0 +1,3 @@
+#include <linux/guest.h>
+
+int guest_number;

@@ -1,0 +1,6 @@
+#include <linux/page.h>
+
+int guest_pages(void)
+{
+	return count_pages();
+}

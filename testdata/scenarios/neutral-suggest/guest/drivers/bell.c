@@ -1,0 +1,5 @@
+void ring(int times)
+{
+	while (times-- > 0)
+		strike();
+}

@@ -1,0 +1,11 @@
+/* The clock. */
+static int ticks = 1;
+
+int read_clock(void)
+{
+	return ticks -
+	       stolen_ticks();
+}
+
+#define IN_TICKS(seconds)		\
+	((seconds) * 100)
