@@ -14,7 +14,7 @@
 #include "cli/init.h"
 #include "cli/landed.h"
 #include "cli/nearest_name.h"
-#include "cli/neutral.h"
+#include "cli/neutral/neutral.h"
 #include "cli/rebase/rebase.h"
 #include "cli/resolutions/resolutions.h"
 #include "cli/why.h"

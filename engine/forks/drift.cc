@@ -17,11 +17,6 @@
 namespace patchgraph {
 namespace {
 
-absl::optional<GitCommit> CommitOfTree(const Tree& tree) {
-  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
-  return git_tree == nullptr ? absl::nullopt : git_tree->commit();
-}
-
 class DriftMeter {
  public:
   DriftMeter(const Stack& stack, const StackCheck& check,
@@ -111,8 +106,8 @@ class DriftMeter {
   }
 
   absl::Status ReadHistory() {
-    const auto base = CommitOfTree(*stack_.base);
-    const auto target = CommitOfTree(*onto_);
+    const auto base = CommitOf(*stack_.base);
+    const auto target = CommitOf(*onto_);
     if (repository_ == nullptr || !base.has_value()) return absl::OkStatus();
     absl::Status status = FindOlderBases(*repository_, *base, &result_.forks);
     if (!status.ok() || !target.has_value()) return status;

@@ -65,14 +65,6 @@ Conflict SeenFromTarget(const Conflict& conflict) {
   return turned;
 }
 
-absl::optional<ObjectId> CommitIdOf(const Tree& tree) {
-  const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
-  if (git_tree == nullptr || !git_tree->commit().has_value()) {
-    return absl::nullopt;
-  }
-  return git_tree->commit()->id;
-}
-
 }  // namespace
 
 absl::StatusOr<std::vector<ForkPort>> PortForks(const StackDrift& drift) {
@@ -100,8 +92,8 @@ absl::StatusOr<std::vector<ForkPort>> PortForks(const StackDrift& drift) {
 absl::StatusOr<std::vector<ExplainedConflict>> ExplainPorts(
     const GitRepository& repository, const Tree& base, const Tree& onto,
     const StackDrift& drift, const std::vector<ForkPort>& ports) {
-  const auto from = CommitIdOf(base);
-  const auto to = CommitIdOf(onto);
+  const auto from = CommitOf(base);
+  const auto to = CommitOf(onto);
   if (!from.has_value() || !to.has_value()) {
     return absl::InvalidArgumentError(
         absl::StrCat(from.has_value() ? onto.name() : base.name(),
@@ -119,7 +111,7 @@ absl::StatusOr<std::vector<ExplainedConflict>> ExplainPorts(
   }
   std::vector<ExplainedConflict> explained(ports.size());
   if (conflicts.empty()) return explained;
-  auto causes = ExplainConflicts(repository, *from, *to, conflicts);
+  auto causes = ExplainConflicts(repository, from->id, to->id, conflicts);
   if (!causes.ok()) return causes.status();
   for (std::size_t i = 0; i < of_port.size(); ++i) {
     explained[of_port[i]] = std::move((*causes)[i]);

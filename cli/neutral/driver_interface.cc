@@ -1,4 +1,4 @@
-#include "cli/driver_interface.h"
+#include "cli/neutral/driver_interface.h"
 
 #include <map>
 #include <string>

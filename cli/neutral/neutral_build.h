@@ -1,10 +1,10 @@
 // `patchgraph neutral --build`: both trees built, unless somebody stops it.
 
-#ifndef PATCHGRAPH_CLI_NEUTRAL_BUILD_H_
-#define PATCHGRAPH_CLI_NEUTRAL_BUILD_H_
+#ifndef PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_BUILD_H_
+#define PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_BUILD_H_
 
 #include "absl/status/statusor.h"
-#include "cli/neutral_arguments.h"
+#include "cli/neutral/neutral_arguments.h"
 #include "cli/progress.h"
 #include "engine/apply/patch_step.h"
 #include "engine/kbuild/build_trees.h"
@@ -25,4 +25,4 @@ absl::StatusOr<BuildComparison> BuildBoth(const NeutralArguments& arguments,
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_CLI_NEUTRAL_BUILD_H_
+#endif  // PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_BUILD_H_

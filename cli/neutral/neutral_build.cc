@@ -1,4 +1,4 @@
-#include "cli/neutral_build.h"
+#include "cli/neutral/neutral_build.h"
 
 #include <atomic>
 #include <csignal>

@@ -1,7 +1,7 @@
 // What `patchgraph neutral` says of drivers outside of the tree.
 
-#ifndef PATCHGRAPH_CLI_DRIVER_INTERFACE_H_
-#define PATCHGRAPH_CLI_DRIVER_INTERFACE_H_
+#ifndef PATCHGRAPH_CLI_NEUTRAL_DRIVER_INTERFACE_H_
+#define PATCHGRAPH_CLI_NEUTRAL_DRIVER_INTERFACE_H_
 
 #include <vector>
 
@@ -19,4 +19,4 @@ absl::StatusOr<std::vector<InterfaceChange>> FindInterfaceChanges(
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_CLI_DRIVER_INTERFACE_H_
+#endif  // PATCHGRAPH_CLI_NEUTRAL_DRIVER_INTERFACE_H_

@@ -1,4 +1,4 @@
-#include "cli/neutral.h"
+#include "cli/neutral/neutral.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,11 +8,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "cli/check_inputs.h"
-#include "cli/driver_interface.h"
 #include "cli/exit_status.h"
-#include "cli/flavours.h"
-#include "cli/neutral_arguments.h"
-#include "cli/neutral_build.h"
+#include "cli/neutral/driver_interface.h"
+#include "cli/neutral/flavours.h"
+#include "cli/neutral/neutral_arguments.h"
+#include "cli/neutral/neutral_build.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "engine/check/check.h"
@@ -23,7 +23,6 @@
 #include "engine/kbuild/suggest_guards.h"
 #include "engine/kbuild/symbol_replacements.h"
 #include "engine/report/neutral_report.h"
-#include "engine/report/report_json.h"
 #include "engine/report/words.h"
 #include "engine/source/diff_writer.h"
 
@@ -145,17 +144,9 @@ class NeutralCommand {
     const auto target = CommitOf(*inputs_.onto);
     if (!base.has_value() || !target.has_value()) return lost;
     const absl::Status status =
-        FindReplacements(*inputs_.repository, *base, *target, &*lost);
+        FindReplacements(*inputs_.repository, base->id, target->id, &*lost);
     if (!status.ok()) return status;
     return lost;
-  }
-
-  static absl::optional<ObjectId> CommitOf(const Tree& tree) {
-    const auto* git_tree = dynamic_cast<const GitTree*>(&tree);
-    if (git_tree == nullptr || !git_tree->commit().has_value()) {
-      return absl::nullopt;
-    }
-    return git_tree->commit()->id;
   }
 
   absl::Status Suggest(const std::string& name, const PatchedStack& stack,
@@ -220,13 +211,15 @@ int RunNeutral(const std::vector<std::string>& arguments,
   if (!outcome.ok()) return Fail(outcome.status(), streams);
   PrintNotes(outcome->notes, streams);
   streams.err << RenderNeutralWarnings(outcome->report);
-  const std::string text =
-      parsed.suggest ? outcome->guards
-      : parsed.format == "json"
-          ? ToJson(outcome->report)
-          : RenderNeutralText(outcome->report,
-                              StyleFor(parsed.output, parsed.verbose, streams));
-  const absl::Status written = WriteOutput(text, parsed.output, streams);
+  const absl::Status written =
+      parsed.suggest
+          ? WriteOutput(outcome->guards, parsed.answer.output, streams)
+          : WriteAnswer(
+                outcome->report,
+                [&outcome](const TextStyle& style) {
+                  return RenderNeutralText(outcome->report, style);
+                },
+                parsed.answer, streams);
   if (!written.ok()) return Fail(written, streams);
   return IsNeutral(outcome->report) ? kExitClean : kExitConflicts;
 }

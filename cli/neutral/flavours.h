@@ -1,7 +1,7 @@
 // The flavours of a project file, read.
 
-#ifndef PATCHGRAPH_CLI_FLAVOURS_H_
-#define PATCHGRAPH_CLI_FLAVOURS_H_
+#ifndef PATCHGRAPH_CLI_NEUTRAL_FLAVOURS_H_
+#define PATCHGRAPH_CLI_NEUTRAL_FLAVOURS_H_
 
 #include <string>
 #include <vector>
@@ -21,4 +21,4 @@ absl::StatusOr<std::vector<NeutralFlavour>> ReadFlavours(
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_CLI_FLAVOURS_H_
+#endif  // PATCHGRAPH_CLI_NEUTRAL_FLAVOURS_H_

@@ -1,8 +1,9 @@
-#include "cli/neutral_arguments.h"
+#include "cli/neutral/neutral_arguments.h"
 
 #include <memory>
 
 #include "absl/strings/str_cat.h"
+#include "cli/answer.h"
 #include "cli/arguments.h"
 
 namespace patchgraph {
@@ -69,21 +70,16 @@ absl::optional<int> ParseNeutralArguments(
                    "(may be given several times)")
       ->type_name("NAME")
       ->allow_extra_args(false);
-  CLI::Option* format =
-      parser->add_option("--format", parsed->format, "text or json")
-          ->type_name("FORMAT")
-          ->check(CLI::IsMember({"text", "json"}).description(""));
-  CLI::Option* json =
-      parser
-          ->add_flag_callback(
-              "--json", [parsed] { parsed->format = "json"; }, "--format json")
-          ->excludes(format);
+  AddAnswerOptions(
+      "All files, each hunk that reaches the build, and the\n"
+      "patches that it comes from",
+      parser.get(), &parsed->answer);
   CLI::Option* suggest = parser->add_flag(
       "--suggest", parsed->suggest,
       "Print a patch for the top of the stack instead: guards\n"
       "that are proven to keep hunks out of the build");
-  suggest->excludes(format);
-  suggest->excludes(json);
+  suggest->excludes("--format");
+  suggest->excludes("--json");
   CLI::Option* build =
       parser
           ->add_option("--build", parsed->build,
@@ -101,13 +97,6 @@ absl::optional<int> ParseNeutralArguments(
       ->type_name("N")
       ->check(CLI::Range(1, 2).description(""))
       ->needs(build);
-  parser->add_flag("-v,--verbose", parsed->verbose,
-                   "All files, each hunk that reaches the build, and the\n"
-                   "patches that it comes from");
-  parser
-      ->add_option("-o,--output", parsed->output,
-                   "Write to a file instead of standard output")
-      ->type_name("FILE");
   return ParseArguments(arguments, streams, parser.get());
 }
 

@@ -1,4 +1,4 @@
-#include "cli/flavours.h"
+#include "cli/neutral/flavours.h"
 
 #include <unistd.h>
 

@@ -1,12 +1,13 @@
 // The arguments of `patchgraph neutral`.
 
-#ifndef PATCHGRAPH_CLI_NEUTRAL_ARGUMENTS_H_
-#define PATCHGRAPH_CLI_NEUTRAL_ARGUMENTS_H_
+#ifndef PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_ARGUMENTS_H_
+#define PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_ARGUMENTS_H_
 
 #include <string>
 #include <vector>
 
 #include "absl/types/optional.h"
+#include "cli/answer.h"
 #include "cli/input_arguments.h"
 #include "cli/streams.h"
 
@@ -16,13 +17,11 @@ struct NeutralArguments {
   InputArguments input;
   std::vector<std::string> off;
   std::vector<std::string> flavours;
-  std::string format = "text";
-  std::string output;
+  AnswerArguments answer;
   std::string build;   // a command; empty: nothing is built
   double timeout = 0;  // seconds for each build; 0: none
   int jobs = 2;        // builds at the same time
   bool suggest = false;
-  bool verbose = false;
 };
 
 // Returns the exit status where there is nothing left to do: help was asked
@@ -33,4 +32,4 @@ absl::optional<int> ParseNeutralArguments(
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_CLI_NEUTRAL_ARGUMENTS_H_
+#endif  // PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_ARGUMENTS_H_

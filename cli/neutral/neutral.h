@@ -1,7 +1,7 @@
 // `patchgraph neutral`: whether the kernel without a feature is what it was.
 
-#ifndef PATCHGRAPH_CLI_NEUTRAL_H_
-#define PATCHGRAPH_CLI_NEUTRAL_H_
+#ifndef PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_H_
+#define PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_H_
 
 #include <string>
 #include <vector>
@@ -16,4 +16,4 @@ int RunNeutral(const std::vector<std::string>& arguments,
 
 }  // namespace patchgraph
 
-#endif  // PATCHGRAPH_CLI_NEUTRAL_H_
+#endif  // PATCHGRAPH_CLI_NEUTRAL_NEUTRAL_H_
