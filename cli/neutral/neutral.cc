@@ -1,5 +1,7 @@
 #include "cli/neutral/neutral.h"
 
+#include <tbb/parallel_invoke.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -79,17 +81,23 @@ class NeutralCommand {
     if (!neutrality.ok()) return neutrality.status();
     NeutralSubject subject = {stack.name, check->patches, *patched,
                               *neutrality};
-    std::vector<LostSymbol> lost;
-    if (inputs_.onto != nullptr) {
-      progress_.Say(absl::StrCat(stack.name, ": looking for lost symbols"));
-      auto found = FindLost(stack, *patched, neutrality->answers.front());
-      if (!found.ok()) return found.status();
-      lost = *std::move(found);
-      subject.lost = &lost;
-    }
-    progress_.Say(absl::StrCat(stack.name, ": what a driver would notice"));
-    const auto driver_interface = FindInterfaceChanges(*patched, *neutrality);
+    // Neither needs the other.
+    absl::StatusOr<std::vector<LostSymbol>> lost = std::vector<LostSymbol>();
+    absl::StatusOr<std::vector<InterfaceChange>> driver_interface;
+    progress_.Say(absl::StrCat(
+        stack.name, ": looking for what is lost, and what drivers notice"));
+    tbb::parallel_invoke(
+        [&] {
+          if (inputs_.onto != nullptr) {
+            lost = FindLost(stack, *patched, neutrality->answers.front());
+          }
+        },
+        [&] {
+          driver_interface = FindInterfaceChanges(*patched, *neutrality);
+        });
+    if (!lost.ok()) return lost.status();
     if (!driver_interface.ok()) return driver_interface.status();
+    if (inputs_.onto != nullptr) subject.lost = &*lost;
     subject.driver_interface = &*driver_interface;
     BuildComparison built;
     if (!arguments_.build.empty()) {
