@@ -62,6 +62,28 @@ TEST(ParseProject, TakesAWholeProject) {
   EXPECT_EQ(range.name, "ours");
 }
 
+TEST(ParseProject, TakesFlavours) {
+  const auto project = ParseProject(
+      "flavour { name: \"686\" defconfig: \"arch/i386/defconfig\" }\n"
+      "flavour { name: \"k7\" defconfig: \"k7\" architecture: \"i386\" }\n",
+      "patchgraph.textproto");
+  ASSERT_TRUE(project.ok()) << project.status();
+  ASSERT_EQ(project->flavours.size(), 2u);
+  EXPECT_EQ(project->flavours[0].defconfig, "arch/i386/defconfig");
+  EXPECT_EQ(project->flavours[1].architecture, "i386");
+  EXPECT_EQ(project->flavours[1].origin, "patchgraph.textproto:2:1");
+}
+
+TEST(ParseProject, RefusesFlavoursThatMakeNoSense) {
+  const auto project = ParseProject(
+      "flavour { name: \"686\" }\n"
+      "flavour { name: \"686\" defconfig: \"a\" }\n",
+      "p");
+  EXPECT_EQ(project.status().message(),
+            "p:1:1: flavour \"686\" needs a defconfig\n"
+            "p:2:1: there is a flavour \"686\" already, at p:1:1");
+}
+
 TEST(ParseProject, SaysWhereTheTextIsWrong) {
   EXPECT_THAT(Complaint("stack {\n  nmae: \"xen\"\n}\n"),
               AllOf(HasSubstr("p.textproto:2:"), HasSubstr("nmae")));
