@@ -21,6 +21,9 @@ class PackIndex {
   // Null if it cannot be read, or is of another version.
   static std::unique_ptr<const PackIndex> Open(const std::string& name);
 
+  // How many objects the pack has.
+  uint64_t size() const { return UpTo(255); }
+
   // Where in the pack the object stands; nullopt if it does not.
   absl::optional<uint64_t> OffsetOf(const ObjectId& id) const;
 

@@ -52,6 +52,7 @@ class PackReader::Pack {
   absl::optional<uint64_t> OffsetOf(const ObjectId& id) const {
     return index_->OffsetOf(id);
   }
+  uint64_t objects() const { return index_->size(); }
 
   // An entry without what it is a delta of.
   struct Entry {
@@ -156,6 +157,11 @@ class Inflater {
 PackReader::PackReader(const std::string& folder) {
   size_t memory = kMostKeptFiles;
   AddPacks(folder, 0, &memory);
+  // Most of what is asked for is in the largest.
+  std::stable_sort(packs_.begin(), packs_.end(),
+                   [](const auto& a, const auto& b) {
+                     return a->objects() > b->objects();
+                   });
 }
 
 PackReader::~PackReader() = default;

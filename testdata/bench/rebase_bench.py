@@ -82,13 +82,18 @@ class Bench:
         self.runs = arguments.runs
         self.repository = repository
         self.upstream, self.tip, self.onto = upstream, tip, onto
+        self.packs = os.path.join(git(repository, "rev-parse", "--absolute-git-dir"), "objects", "pack")
+        self.packs_before = set(os.listdir(self.packs))
 
     def rebase(self, *options):
         return [self.program, "rebase", "--repository", self.repository, *options, "--onto", self.onto,
                 self.upstream, BRANCH]
 
     def back(self):
+        """As before the last run, the packs that it wrote included."""
         git(self.repository, "update-ref", f"refs/heads/{BRANCH}", self.tip)
+        for name in set(os.listdir(self.packs)) - self.packs_before:
+            os.remove(os.path.join(self.packs, name))
 
     def measure(self, commands):
         """The runs of each command, taking turns."""
