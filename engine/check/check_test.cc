@@ -16,13 +16,14 @@ const char kFile[] = "mm/page.c";
 std::string Thirty() { return Numbers(1, 30); }
 
 StackCheck Move(const StackOf& stack, const std::shared_ptr<const Tree>& onto,
-                CheckOptions options = {}) {
+                const CheckOptions& options = {}) {
   auto check = Check(stack.stack(), onto, options);
   EXPECT_TRUE(check.ok()) << check.status();
   return *std::move(check);
 }
 
-StackCheck MoveFifth(const std::string& onto, CheckOptions options = {}) {
+StackCheck MoveFifth(const std::string& onto,
+                     const CheckOptions& options = {}) {
   return Move(StackOf(TreeOf("1.0", {{kFile, Thirty()}}))
                   .Edit("fifth.patch", kFile, kFifth),
               TreeOf("1.1", {{kFile, onto}}), options);

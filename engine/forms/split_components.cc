@@ -206,7 +206,7 @@ std::string SubjectOfComponent(const Component& component,
   if (IsFork(component) && fork != forks.end()) {
     return absl::StrCat(component.place, ": fork of ", fork->second.original);
   }
-  const std::string words = WordsFor(component.kind);
+  std::string words = WordsFor(component.kind);
   if (component.kind == ComponentKind::kDefaultConfigs) return words;
   return absl::StrCat(component.place.empty() ? "top folder" : component.place,
                       ": ", words);

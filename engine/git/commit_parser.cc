@@ -13,7 +13,7 @@
 namespace patchgraph {
 namespace {
 
-constexpr size_t kHexDigits = 2 * ObjectId::kBytes;
+constexpr size_t kHexDigits = size_t{2} * ObjectId::kBytes;
 
 // Takes the line "NAME VALUE". False where another one stands there.
 bool TakeField(absl::string_view name, absl::string_view* text,

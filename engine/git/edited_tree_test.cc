@@ -89,8 +89,9 @@ TEST_F(EditedTreeTest, AnyEdits) {
   for (int round = 0; round < 60; ++round) {
     for (int edit = 0; edit < 20; ++edit) {
       std::string path = names[random() % 7];
-      while (random() % 2 == 0)
+      while (random() % 2 == 0) {
         absl::StrAppend(&path, "/", names[random() % 7]);
+      }
       if (random() % 3 == 0) {
         ASSERT_TRUE(tree->Remove(path).ok());
         files.erase(path);

@@ -93,6 +93,7 @@ TEST(NewObjectsTest, SeveralThreads) {
   TestRepository repository;
   NewObjects objects;
   std::vector<std::thread> threads;
+  threads.reserve(4);
   for (int thread = 0; thread < 4; ++thread) {
     threads.emplace_back([&objects, thread] {
       std::string last = Text(100, -1);

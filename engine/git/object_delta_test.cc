@@ -13,8 +13,9 @@ constexpr size_t kNoLimit = size_t{1} << 30;
 
 std::string Numbers(int from, int to) {
   std::string text;
-  for (int i = from; i < to; ++i)
+  for (int i = from; i < to; ++i) {
     absl::StrAppend(&text, "line ", i, " of it\n");
+  }
   return text;
 }
 

@@ -43,7 +43,7 @@ std::unique_ptr<const PackIndex> PackIndex::Open(const std::string& name) {
 }
 
 uint64_t PackIndex::UpTo(int first_byte) const {
-  return BigEndian(file_->bytes(), kFanout + 4 * first_byte);
+  return BigEndian(file_->bytes(), kFanout + uint64_t{4} * first_byte);
 }
 
 int PackIndex::CompareAt(uint64_t position, const ObjectId& id) const {

@@ -93,8 +93,9 @@ TEST_F(PackReaderTest, LeavesLooseObjectsAlone) {
 TEST_F(PackReaderTest, GarbageDoesNoHarm) {
   repository_.Git("repack -q -a -d -f");
   std::vector<ObjectId> ids;
-  for (const std::string& line : All())
+  for (const std::string& line : All()) {
     ids.push_back(FromHex(line.substr(0, 40)));
+  }
   std::mt19937_64 random(20060404);
   for (const char* kind : {".pack", ".idx"}) {
     std::string name;
@@ -107,8 +108,9 @@ TEST_F(PackReaderTest, GarbageDoesNoHarm) {
     const std::string good((std::istreambuf_iterator<char>(in)), {});
     for (int round = 0; round < 60; ++round) {
       std::string bad = good;
-      for (int i = 0; i < 30; ++i)
+      for (int i = 0; i < 30; ++i) {
         bad[random() % bad.size()] = static_cast<char>(random());
+      }
       if (round % 3 == 0) bad.resize(random() % bad.size());
       // A new file: the old one may be mapped.
       std::filesystem::remove(name);

@@ -143,22 +143,27 @@ TEST_F(ReplayTest, FollowsAFolderThatUpstreamMoved) {
 TEST_F(ReplayTest, ThreadsMakeNoDifference) {
   const auto text = [](int file, int topic, int upstream) {
     std::vector<std::pair<int, std::string>> changed;
-    for (int i = 0; i < topic; ++i)
-      changed.push_back({file + 4 * i, absl::StrCat("t", i)});
-    if (upstream > 0) changed.push_back({95, "upstream"});
+    changed.reserve(topic + 1);
+    for (int i = 0; i < topic; ++i) {
+      changed.emplace_back(file + 4 * i, absl::StrCat("t", i));
+    }
+    if (upstream > 0) changed.emplace_back(95, "upstream");
     return Lines(100, changed);
   };
-  for (int i = 0; i < 20; ++i)
+  for (int i = 0; i < 20; ++i) {
     repository_.Write(absl::StrCat("d/", i), text(i, 0, 0));
+  }
   repository_.Commit("base");
   repository_.Git("branch topic");
-  for (int i = 0; i < 20; i += 2)
+  for (int i = 0; i < 20; i += 2) {
     repository_.Write(absl::StrCat("d/", i), text(i, 0, 1));
+  }
   repository_.Commit("upstream");
   repository_.Git("checkout -q topic");
   for (int round = 1; round < 8; ++round) {
-    for (int i = round; i < 20; i += 3)
+    for (int i = round; i < 20; i += 3) {
       repository_.Write(absl::StrCat("d/", i), text(i, round, 0));
+    }
     repository_.Commit(absl::StrCat("round ", round));
   }
   std::string packs[2];
