@@ -56,9 +56,9 @@ constexpr char kNotes[] =
     "--json\n"
     "  patchgraph drift xen --flag 'timer=jiffies|HPET'\n"
     "\n"
-    "Exit status: 0 no fork has drifted (with --port: no conflicts), 1 some "
-    "have,\n"
-    "2 wrong usage or bad input.";
+    "Exit status: 0 no fork lacks anything, of upstream or of the stack's own "
+    "patches\n"
+    "(with --port: no conflicts), 1 some do, 2 wrong usage or bad input.";
 
 struct DriftArguments {
   InputArguments input;

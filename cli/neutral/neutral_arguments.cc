@@ -1,7 +1,9 @@
 #include "cli/neutral/neutral_arguments.h"
 
 #include <memory>
+#include <string>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "cli/answer.h"
 #include "cli/arguments.h"
@@ -49,6 +51,14 @@ constexpr char kNotes[] =
     "2 wrong\n"
     "usage or bad input.";
 
+// What is wrong with a number of seconds; empty: nothing.
+std::string SecondsProblem(const std::string& text) {
+  double seconds = 0;
+  return absl::SimpleAtod(text, &seconds) && seconds > 0
+             ? std::string()
+             : absl::StrCat(text, " is no number of seconds above 0");
+}
+
 }  // namespace
 
 absl::optional<int> ParseNeutralArguments(
@@ -89,7 +99,7 @@ absl::optional<int> ParseNeutralArguments(
           ->excludes(suggest);
   parser->add_option("--timeout", parsed->timeout, "Stop each build then")
       ->type_name("SECONDS")
-      ->check(CLI::PositiveNumber.description(""))
+      ->check(CLI::Validator(SecondsProblem, ""))
       ->needs(build);
   parser
       ->add_option("--jobs", parsed->jobs,

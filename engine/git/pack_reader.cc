@@ -158,10 +158,9 @@ PackReader::PackReader(const std::string& folder) {
   size_t memory = kMostKeptFiles;
   AddPacks(folder, 0, &memory);
   // Most of what is asked for is in the largest.
-  std::stable_sort(packs_.begin(), packs_.end(),
-                   [](const auto& a, const auto& b) {
-                     return a->objects() > b->objects();
-                   });
+  std::stable_sort(
+      packs_.begin(), packs_.end(),
+      [](const auto& a, const auto& b) { return a->objects() > b->objects(); });
 }
 
 PackReader::~PackReader() = default;
