@@ -77,6 +77,12 @@ tell 'What hangs on what? A patch, those that cannot stay without it, and the
 conflicts that would go with them:'
 show "sed '/^No longer/q'" graph guest --cut timer-pause.patch --onto ../kernel/1.1
 
+tell 'What no merge shows: is the kernel with all that switched off the one we had?'
+show '' neutral guest --off GUEST
+
+tell 'And what have the copies missed that we made of its files?'
+show '' drift guest --onto ../kernel/1.1
+
 tell 'Scripts read the same as JSON:'
 show 'grep -A 10 "\"verdicts\""' check guest --onto ../kernel/1.1 --json
 

@@ -50,22 +50,6 @@ std::string WithoutStrings(absl::string_view text) {
   return rest;
 }
 
-// "a/b/../c.o" -> "a/c.o"; empty if it leads out of the tree.
-std::string Normalized(absl::string_view path) {
-  std::vector<absl::string_view> parts;
-  for (const absl::string_view part : absl::StrSplit(path, '/')) {
-    if (part == "." || part.empty()) continue;
-    if (part != "..") {
-      parts.push_back(part);
-    } else if (parts.empty()) {
-      return "";
-    } else {
-      parts.pop_back();
-    }
-  }
-  return absl::StrJoin(parts, "/");
-}
-
 }  // namespace
 
 bool IsMakefile(absl::string_view path) {
@@ -144,12 +128,27 @@ std::vector<std::string> BuiltIn(absl::string_view line,
         absl::StartsWith(word, "/") || absl::StartsWith(word, "-")) {
       continue;
     }
-    std::string path = Normalized(JoinPath(folder, word));
+    std::string path = NormalizedPath(JoinPath(folder, word));
     if (path.empty()) continue;
     if (is_folder) path.push_back('/');
     built.push_back(std::move(path));
   }
   return built;
+}
+
+std::string NormalizedPath(absl::string_view path) {
+  std::vector<absl::string_view> parts;
+  for (const absl::string_view part : absl::StrSplit(path, '/')) {
+    if (part == "." || part.empty()) continue;
+    if (part != "..") {
+      parts.push_back(part);
+    } else if (parts.empty()) {
+      return "";
+    } else {
+      parts.pop_back();
+    }
+  }
+  return absl::StrJoin(parts, "/");
 }
 
 }  // namespace patchgraph

@@ -28,6 +28,9 @@ std::vector<absl::string_view> ConfigsAskedIn(absl::string_view line);
 std::vector<absl::string_view> ConfigNamesIn(absl::string_view text);
 absl::string_view WithoutMakefileComment(absl::string_view line);
 
+// "a/b/../c.o" -> "a/c.o"; empty if it leads out of the tree.
+std::string NormalizedPath(absl::string_view path);
+
 // The objects and folders that a makefile's line names, as paths from the top:
 // "lib/crc.o", "lib/zlib/". `folder` is that of the makefile. Words with
 // variables in them are passed over.

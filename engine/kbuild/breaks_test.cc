@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/model/empty_tree.h"
 #include "engine/model/overlay.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -15,26 +16,6 @@ namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-class EmptyTree : public Tree {
- public:
-  const std::string& name() const override { return name_; }
-  absl::StatusOr<absl::optional<TreeNode>> Find(
-      absl::string_view path) const override {
-    if (!path.empty()) return absl::optional<TreeNode>();
-    TreeNode root;
-    root.is_directory = true;
-    return absl::optional<TreeNode>(root);
-  }
-  absl::StatusOr<std::vector<NamedNode>> List(
-      absl::string_view directory) const override {
-    if (!directory.empty()) return absl::NotFoundError("no folder");
-    return std::vector<NamedNode>();
-  }
-
- private:
-  std::string name_ = "empty";
-};
 
 // A small kernel and a stack on it, with CONFIG_GUEST off.
 class BreaksTest : public ::testing::Test {

@@ -7,9 +7,8 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "engine/graph/kbuild_names.h"
 #include "engine/kbuild/makefile_lists.h"
 #include "engine/model/repo_path.h"
 
@@ -17,22 +16,6 @@ namespace patchgraph {
 namespace {
 
 constexpr int kMostNestedObjects = 8;
-
-// "a/b/../c.o" -> "a/c.o"; empty if it leads out of the tree.
-std::string NormalizedPath(absl::string_view path) {
-  std::vector<absl::string_view> parts;
-  for (const absl::string_view part : absl::StrSplit(path, '/')) {
-    if (part.empty() || part == ".") continue;
-    if (part != "..") {
-      parts.push_back(part);
-    } else if (parts.empty()) {
-      return "";
-    } else {
-      parts.pop_back();
-    }
-  }
-  return absl::StrJoin(parts, "/");
-}
 
 std::string InFolder(absl::string_view folder, absl::string_view name) {
   return NormalizedPath(absl::StrCat(folder, "/", name));

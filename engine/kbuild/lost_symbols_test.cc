@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/model/empty_tree.h"
 #include "engine/model/overlay.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -16,30 +17,10 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class NoFilesTree : public Tree {
- public:
-  const std::string& name() const override { return name_; }
-  absl::StatusOr<absl::optional<TreeNode>> Find(
-      absl::string_view path) const override {
-    if (!path.empty()) return absl::optional<TreeNode>();
-    TreeNode root;
-    root.is_directory = true;
-    return absl::optional<TreeNode>(root);
-  }
-  absl::StatusOr<std::vector<NamedNode>> List(
-      absl::string_view directory) const override {
-    if (!directory.empty()) return absl::NotFoundError("no folder");
-    return std::vector<NamedNode>();
-  }
-
- private:
-  std::string name_ = "nothing";
-};
-
 using Files = std::map<std::string, std::string>;
 
 Overlay TreeOf(const Files& files) {
-  Overlay tree(std::make_shared<NoFilesTree>(), "kernel");
+  Overlay tree(std::make_shared<EmptyTree>(), "kernel");
   for (const auto& [path, text] : files) {
     tree.Put(path, {FileMode::kRegular, Blob::FromBytes(text)});
   }

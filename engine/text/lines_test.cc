@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "engine/text/line_table.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -72,8 +73,9 @@ TEST(LineTableTest, ATextLikeAnotherIsInternedAsIfAlone) {
   for (int round = 0; round < 20000; ++round) {
     const std::string front = make();
     const std::string back = make();
-    const std::string old = front + make() + back;
-    const std::string text = random() % 8 == 0 ? old : front + make() + back;
+    const std::string old = absl::StrCat(front, make(), back);
+    const std::string text =
+        random() % 8 == 0 ? old : absl::StrCat(front, make(), back);
     LineTable table;
     const InternedLines like = table.Intern(old);
     const InternedLines shared = table.InternLike(text, like);
