@@ -110,7 +110,7 @@ class NeutralCommand {
     }
     if (arguments_.suggest) {
       progress_.Say(absl::StrCat(stack.name, ": trying guards"));
-      const absl::Status status = Suggest(stack.name, *patched, *neutrality);
+      absl::Status status = Suggest(stack.name, *patched, *neutrality);
       if (!status.ok()) return status;
     }
     if (!arguments_.flavours.empty()) {
