@@ -74,7 +74,7 @@ absl::Status FindOwnChanges(absl::Span<const PatchStep> steps,
       }
       const auto [begin, end] = by_original.equal_range(file.old_path);
       for (auto at = begin; at != end; ++at) {
-        const absl::Status status = AddOwnChange(step, file, at->second);
+        absl::Status status = AddOwnChange(step, file, at->second);
         if (!status.ok()) return status;
       }
     }

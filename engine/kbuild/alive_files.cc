@@ -29,8 +29,10 @@ class LifeFinder {
     if (!status.ok()) return status;
     ReadIncludes();
     for (std::size_t i = 0; i < stack_.files().size(); ++i) FindBuilt(i);
-    for (std::size_t at = 0; at < open_.size(); ++at) {
-      status = FollowIncludes(open_[at]);
+    // What is followed adds to the list.
+    std::size_t at = 0;
+    while (at < open_.size()) {
+      status = FollowIncludes(open_[at++]);
       if (!status.ok()) return status;
     }
     return std::move(lives_);

@@ -335,8 +335,7 @@ class BreakFinder {
   absl::StatusOr<bool> IsDeclaredElsewhere(const StackFile& file,
                                            const CodeName& use) {
     const SpacedName name(use.space, std::string(use.name));
-    const absl::StatusOr<bool> reached =
-        reachable_->Declares(file.code->path, name);
+    absl::StatusOr<bool> reached = reachable_->Declares(file.code->path, name);
     if (!reached.ok() || *reached) return reached;
     if (absl::EndsWith(file.code->path, ".c")) return false;
     return reachable_->IsDeclaredBeside(file.code->path, name);

@@ -287,15 +287,15 @@ class DeclarationReader {
       if (depth == 0 && text == "=") in_value = true;
       if (depth == 0 && text == ",") in_value = false;
       if (in_value || !IsName(all_[i])) continue;
-      if (depth == 0 && IsDeclarator(begin, i, end)) {
-        Declare(i, space, is_local);
-      } else if (depth == 1 && i >= begin + 2 && all_[i - 1].text == "*" &&
-                 all_[i - 2].text == "(" && i + 1 < end) {
-        // int (*name)(...)
-        Declare(i, space, is_local);
-      } else if (depth == 1 && i >= begin + 2 && all_[i - 1].text == "(" &&
-                 i + 1 < end && all_[i + 1].text == "(" && !is_local) {
-        // void FASTCALL(name(...))
+      const bool may_be_wrapped = depth == 1 && i >= begin + 2 && i + 1 < end;
+      // int (*name)(...)
+      const bool is_pointer =
+          may_be_wrapped && all_[i - 1].text == "*" && all_[i - 2].text == "(";
+      // void FASTCALL(name(...))
+      const bool is_in_macro = may_be_wrapped && all_[i - 1].text == "(" &&
+                               all_[i + 1].text == "(" && !is_local;
+      if ((depth == 0 && IsDeclarator(begin, i, end)) || is_pointer ||
+          is_in_macro) {
         Declare(i, space, is_local);
       } else if (depth > 0 && IsParameter(i, end)) {
         is_declaration_[i] = true;

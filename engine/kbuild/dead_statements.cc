@@ -95,14 +95,13 @@ void DropDeadStatements(std::vector<SurvivingToken>* tokens) {
         else_follows && all[end].condition == all[at].condition;
     const bool begins_statement =
         before.text == ";" || before.text == "{" || before.text == "}";
-    if (else_follows && !else_is_part) {
-      kept.push_back(all[at++]);
-    } else if (else_is_part && (begins_statement || else_before)) {
+    const bool may_go = !else_follows || else_is_part;
+    if (else_is_part && (begins_statement || else_before)) {
       at = end + 1;
-    } else if (else_before) {
+    } else if (may_go && else_before) {
       kept.pop_back();
       at = end;
-    } else if (begins_statement) {
+    } else if (may_go && begins_statement) {
       at = end;
     } else {
       kept.push_back(all[at++]);

@@ -194,6 +194,7 @@ class KconfigFeatureFinder {
       }
     }
     std::vector<std::string> names;
+    names.reserve(roots.size());
     for (const auto& [name, followers] : roots) names.push_back(name);
     std::stable_sort(names.begin(), names.end(),
                      [&roots](const std::string& a, const std::string& b) {
@@ -238,9 +239,9 @@ class KconfigFeatureFinder {
 
 std::string KconfigFeatureSymbol::Provenance() const {
   std::vector<std::string> parts;
-  if (kind == kGiven) parts.push_back("given");
-  if (introduced) parts.push_back("introduced");
-  if (kind == kRoot) parts.push_back("others depend on it");
+  if (kind == kGiven) parts.emplace_back("given");
+  if (introduced) parts.emplace_back("introduced");
+  if (kind == kRoot) parts.emplace_back("others depend on it");
   if (kind == kDepends) parts.push_back(absl::StrCat("depends on ", because));
   if (kind == kTurnsOn) parts.push_back(absl::StrCat("turns on ", because));
   if (!architectures.empty() && !independent.empty()) {

@@ -269,9 +269,10 @@ bool KconfigFileReader::ReadBlockWord(const std::string& word,
   if (word == "endif") EndBlock(KconfigItem::kIf);
   if (word == "endmenu") EndBlock(KconfigItem::kMenu);
   if (word == "endchoice") EndBlock(KconfigItem::kChoice);
-  if (absl::StartsWith(word, "end"))
+  if (absl::StartsWith(word, "end")) {
     return absl::StrContains(" endif endmenu endchoice ",
                              absl::StrCat(" ", word, " "));
+  }
   if (word == "mainmenu" || word == "comment") {
     // Only to be looked at. What "depends on" follows a comment is passed over
     // with it.

@@ -140,7 +140,7 @@ absl::Status KconfigModelBuilder::Follow(absl::string_view path, int frame) {
         break;
       }
       case KconfigItem::kSource: {
-        const absl::Status status = Source(file, i, around);
+        absl::Status status = Source(file, i, around);
         if (!status.ok()) return status;
         break;
       }
@@ -177,7 +177,7 @@ absl::Status KconfigModelBuilder::Source(const KconfigFile& file, int item,
       Warn(file, item, "too many files source one another");
     } else {
       ++sourced_;
-      const absl::Status status = Follow(path, OpenFrame(file, item, frame));
+      absl::Status status = Follow(path, OpenFrame(file, item, frame));
       if (!status.ok()) return status;
     }
   }

@@ -139,9 +139,9 @@ class KconfigTreesComparison {
     }
   }
 
-  void Keep(std::vector<KconfigDifference> differences,
+  void Keep(const std::vector<KconfigDifference>& differences,
             const std::string& root) {
-    for (KconfigDifference& difference : differences) {
+    for (const KconfigDifference& difference : differences) {
       const auto key =
           std::tuple(difference.symbol, difference.kind, difference.text);
       KconfigDifference& kept = differences_[key];

@@ -76,8 +76,9 @@ absl::StatusOr<const KconfigFile*> KconfigSources::Read(
 absl::StatusOr<std::vector<std::string>> KconfigSources::Matching(
     absl::string_view pattern) {
   std::vector<std::string> paths = {""};
-  if (!IsKconfigGlob(pattern))
+  if (!IsKconfigGlob(pattern)) {
     return std::vector<std::string>{std::string(pattern)};
+  }
   for (const absl::string_view part : absl::StrSplit(pattern, '/')) {
     std::vector<std::string> longer;
     for (const std::string& path : paths) {

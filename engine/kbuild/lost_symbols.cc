@@ -145,8 +145,9 @@ class LostSymbolFinder {
     for (auto at = fewer.begin(); at != fewer.end();) {
       at = at->second > 0 ? std::next(at) : fewer.erase(at);
     }
-    if (!fewer.empty())
+    if (!fewer.empty()) {
       CompareDeclarations(change.path, **before, **after, fewer);
+    }
     return absl::OkStatus();
   }
 
@@ -224,8 +225,9 @@ class LostSymbolFinder {
     if (!bytes.ok()) return bytes.status();
     bool has_any = false;
     ForEachWord(**bytes, [&](absl::string_view word) {
-      if (has_any || !sought_first_[static_cast<unsigned char>(word[0])])
+      if (has_any || !sought_first_[static_cast<unsigned char>(word[0])]) {
         return;
+      }
       has_any = sought_.contains(word);
     });
     if (!has_any) return absl::OkStatus();

@@ -200,9 +200,9 @@ class NeutralityMeasure {
       if (IsOn(answer.settings.Of(name))) answer.cannot_be_off.push_back(name);
     }
     CompareConfigured(*model, config.asked, &answer);
-    const absl::Status lives = FindLives(&answer);
+    absl::Status lives = FindLives(&answer);
     if (!lives.ok()) return lives;
-    const absl::Status rest = CompareRest(&answer);
+    absl::Status rest = CompareRest(&answer);
     if (!rest.ok()) return rest;
     SettleKconfigFiles(&result_.answers.back());
     return SettleUnbuilt(&result_.answers.back());

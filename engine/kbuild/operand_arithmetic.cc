@@ -97,8 +97,9 @@ absl::optional<Operand> ReadNumber(absl::string_view text) {
   for (const char byte : text) {
     const char lower = absl::ascii_tolower(byte);
     std::uint64_t digit = base;
-    if (absl::ascii_isdigit(byte))
+    if (absl::ascii_isdigit(byte)) {
       digit = static_cast<std::uint64_t>(byte - '0');
+    }
     if (lower >= 'a' && lower <= 'f') {
       digit = static_cast<std::uint64_t>(lower - 'a') + 10;
     }

@@ -45,7 +45,7 @@ absl::StatusOr<PatchedStack> PatchedStack::Read(
 absl::Status PatchedStack::Lay(const PatchStep& patch, int number) {
   for (std::size_t i = 0; i < patch.files.size(); ++i) {
     const FileStep& step = patch.files[i];
-    const absl::Status status =
+    absl::Status status =
         origins_.Advance(step, {number, static_cast<int>(i), 0});
     if (!status.ok()) return status;
     if (!step.Changes()) continue;
