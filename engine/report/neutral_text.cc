@@ -126,7 +126,7 @@ std::string RenderSymbols(const NeutralStackReport& stack,
 }
 
 std::string BreakWords(const NeutralBreakReport& found) {
-  const std::string name = Visible(found.name());
+  std::string name = Visible(found.name());
   if (found.kind() == "unbalanced") return name;
   if (found.kind() == "no header") {
     return absl::StrCat("includes ", name, ", which is nowhere");

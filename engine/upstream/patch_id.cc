@@ -94,7 +94,7 @@ absl::Status AppendFile(const ChangedFile& change, std::string* out) {
   const bool is_modified =
       change.before.has_value() && change.after.has_value();
   if (is_modified && !SameType(*change.before, *change.after)) {
-    const absl::Status gone =
+    absl::Status gone =
         AppendFile({change.path, change.before, absl::nullopt}, out);
     if (!gone.ok()) return gone;
     return AppendFile({change.path, absl::nullopt, change.after}, out);
