@@ -72,7 +72,7 @@ class LifeFinder {
       open_.push_back(number);
       return;
     }
-    if (!IsOfBase(ArchitectureOf(file.path))) return;
+    if (!IsOfBase(PathArchitecture(file.path))) return;
     const bool is_makefile = RoleOf(file.path) == FileRole::kMakefile;
     const std::string folder = absl::StrCat(ParentDirectory(file.path), "/");
     FileLife life;

@@ -120,7 +120,7 @@ class BreakFinder {
     all_architectures_ = *std::move(all);
     std::set<std::string> of_stack;
     for (const StackCode& code : stack_) {
-      const std::string architecture = ArchitectureOf(code.path);
+      const std::string architecture = PathArchitecture(code.path);
       if (!architecture.empty()) of_stack.insert(architecture);
     }
     reachable_ = std::make_unique<ReachableNames>(
@@ -133,7 +133,7 @@ class BreakFinder {
     if (!IsCode(code.path) || !code.patched.has_value()) return;
     auto file = std::make_unique<StackFile>();
     file->code = &code;
-    file->architecture = ArchitectureOf(code.path);
+    file->architecture = PathArchitecture(code.path);
     file->off =
         ReadSurvivingCode(code.path, *code.patched, settings_, &file->table);
     file->open = ReadSurvivingCode(code.path, *code.patched, SymbolSettings(),

@@ -216,8 +216,8 @@ class InterfaceComparison {
     const auto range = elsewhere.equal_range(name);
     for (auto at = range.first; at != range.second; ++at) {
       if (ArchitecturesMeet(
-              ArchitectureOf(pair.files->before_path),
-              ArchitectureOf(at->second.pair->files->after_path))) {
+              PathArchitecture(pair.files->before_path),
+              PathArchitecture(at->second.pair->files->after_path))) {
         return at->second;
       }
     }

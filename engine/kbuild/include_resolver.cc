@@ -59,7 +59,7 @@ std::vector<std::string> PathsOf(absl::string_view name,
 
 }  // namespace
 
-std::string ArchitectureOf(absl::string_view path) {
+std::string PathArchitecture(absl::string_view path) {
   absl::string_view rest = path;
   if (!absl::ConsumePrefix(&rest, "arch/") &&
       !absl::ConsumePrefix(&rest, "include/asm-")) {
@@ -141,7 +141,7 @@ absl::StatusOr<std::vector<std::string>> IncludeResolver::Resolve(
     if (*beside) return found;
   }
   Paths all = architectures;
-  const std::string own = ArchitectureOf(path);
+  const std::string own = PathArchitecture(path);
   if (!own.empty() || all.empty()) all = {own};
   for (const std::string& architecture : all) {
     const absl::StatusOr<bool> added =
@@ -207,7 +207,7 @@ absl::StatusOr<std::vector<std::string>> IncludeResolver::AllArchitectures()
     if (!nodes.ok()) return nodes.status();
     for (const NamedNode& node : *nodes) {
       const std::string name =
-          ArchitectureOf(absl::StrCat(folder, "/", node.name, "/"));
+          PathArchitecture(absl::StrCat(folder, "/", node.name, "/"));
       if (node.node.is_directory && !name.empty()) names.push_back(name);
     }
   }

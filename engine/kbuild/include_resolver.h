@@ -16,7 +16,7 @@ namespace patchgraph {
 
 // The architecture that a path belongs to ("i386" for include/asm-i386/page.h
 // and arch/i386/mm/init.c), empty if it belongs to all.
-std::string ArchitectureOf(absl::string_view path);
+std::string PathArchitecture(absl::string_view path);
 
 // Whether code of the one can see declarations of the other: equal, empty, or
 // two of x86, which share sources.

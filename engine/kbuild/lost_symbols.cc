@@ -59,7 +59,8 @@ bool IsPublicHeader(absl::string_view path) {
 // scope, as far as paths tell.
 bool MaySee(absl::string_view use, absl::string_view declared) {
   return IsHeaderPath(declared)
-             ? ArchitecturesMeet(ArchitectureOf(use), ArchitectureOf(declared))
+             ? ArchitecturesMeet(PathArchitecture(use),
+                                 PathArchitecture(declared))
              : ParentDirectory(use) == ParentDirectory(declared);
 }
 
@@ -123,7 +124,7 @@ class LostSymbolFinder {
     if (!IsProgramPath(path)) return false;
     if (names_.HasFolder(ParentDirectory(path))) return true;
     return IsPublicHeader(path) &&
-           names_.SeesArchitecture(ArchitectureOf(path));
+           names_.SeesArchitecture(PathArchitecture(path));
   }
 
   absl::Status ReadChange(const PathChange& change) {
@@ -207,7 +208,7 @@ class LostSymbolFinder {
     const bool is_beside = folders_.count(folder) > 0;
     for (const NamedNode& named : *nodes) {
       const std::string path = JoinPath(folder, named.name);
-      if (!names_.SeesArchitecture(ArchitectureOf(path))) continue;
+      if (!names_.SeesArchitecture(PathArchitecture(path))) continue;
       absl::Status status;
       if (named.node.is_directory) {
         if (depth < kDeepestFolder) status = SearchFolder(path, depth + 1);

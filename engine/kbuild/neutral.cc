@@ -276,7 +276,7 @@ std::vector<StackCode> CodeOf(const PatchedStack& stack,
   std::vector<StackCode> code;
   for (const StackedFile& file : stack.files()) {
     if (file.is_opaque() ||
-        !ArchitecturesMeet(ArchitectureOf(file.path), answer.architecture)) {
+        !ArchitecturesMeet(PathArchitecture(file.path), answer.architecture)) {
       continue;
     }
     StackCode one;

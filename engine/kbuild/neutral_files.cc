@@ -89,7 +89,7 @@ class FilesComparison {
 
  private:
   bool IsElsewhere(absl::string_view path) const {
-    return !ArchitecturesMeet(ArchitectureOf(path), asked_.architecture);
+    return !ArchitecturesMeet(PathArchitecture(path), asked_.architecture);
   }
 
   FileNeutrality CompareFile(const StackedFile& file, FileRole role) const {

@@ -39,7 +39,7 @@ absl::StatusOr<const ReachableNames::Paths*> ReachableNames::Reach(
     absl::string_view path) {
   std::unique_ptr<const Paths>& known = reached_[path];
   if (known != nullptr) return known.get();
-  const std::string own = ArchitectureOf(path);
+  const std::string own = PathArchitecture(path);
   const std::vector<std::string> architectures =
       own.empty() ? architectures_ : std::vector<std::string>{own};
   auto paths = std::make_unique<Paths>();

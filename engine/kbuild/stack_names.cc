@@ -58,7 +58,7 @@ void StackNames::ReadFile(const StackCode& file) {
     return line < static_cast<int>(written.size()) && written[line];
   };
   folders_.insert(std::string(ParentDirectory(file.path)));
-  const std::string architecture = ArchitectureOf(file.path);
+  const std::string architecture = PathArchitecture(file.path);
   if (!architecture.empty()) architectures_.insert(architecture);
   const DeclarationKinds kinds(code);
   absl::flat_hash_set<absl::string_view> local;
