@@ -16,6 +16,7 @@
 #include "engine/kbuild/code_declarations.h"
 #include "engine/kbuild/condition_table.h"
 #include "engine/kbuild/include_resolver.h"
+#include "engine/kbuild/plain_bytes.h"
 #include "engine/kbuild/stack_names.h"
 #include "engine/kbuild/surviving_code.h"
 #include "engine/merge/tree_diff.h"
@@ -33,13 +34,6 @@ bool IsHeaderPath(absl::string_view path) { return absl::EndsWith(path, ".h"); }
 bool IsProgramPath(absl::string_view path) {
   return absl::EndsWith(path, ".h") || absl::EndsWith(path, ".c") ||
          absl::EndsWith(path, ".S");
-}
-
-absl::StatusOr<Bytes> TextOf(const absl::optional<FileState>& file) {
-  if (!file.has_value() || !IsPlainFile(file->mode)) {
-    return std::make_shared<const std::string>();
-  }
-  return file->blob.Read();
 }
 
 // A name that a file of the base declares, and no longer as the target has it.
@@ -128,9 +122,9 @@ class LostSymbolFinder {
   }
 
   absl::Status ReadChange(const PathChange& change) {
-    const absl::StatusOr<Bytes> before = TextOf(change.before);
+    const absl::StatusOr<Bytes> before = PlainBytes(change.before);
     if (!before.ok()) return before.status();
-    const absl::StatusOr<Bytes> after = TextOf(change.after);
+    const absl::StatusOr<Bytes> after = PlainBytes(change.after);
     if (!after.ok()) return after.status();
     // Where a declaration goes its name stands there once less.
     const DifferingLines differing = TrimSame(**before, **after);
@@ -222,7 +216,7 @@ class LostSymbolFinder {
 
   absl::Status SearchFile(const std::string& path, const FileState& file) {
     if (!searched_.insert(path).second) return absl::OkStatus();
-    const absl::StatusOr<Bytes> bytes = TextOf(file);
+    const absl::StatusOr<Bytes> bytes = PlainBytes(file);
     if (!bytes.ok()) return bytes.status();
     bool has_any = false;
     ForEachWord(**bytes, [&](absl::string_view word) {

@@ -13,6 +13,7 @@
 #include "engine/graph/c_tokens.h"
 #include "engine/kbuild/code_declarations.h"
 #include "engine/kbuild/condition_table.h"
+#include "engine/kbuild/plain_bytes.h"
 #include "engine/kbuild/surviving_code.h"
 #include "engine/text/diff.h"
 #include "engine/text/lines.h"
@@ -25,13 +26,6 @@ namespace {
 // are looked for, that replaced the uses. Not all do that in an order in which
 // each step compiles.
 constexpr int kLongestSeries = 16;
-
-absl::StatusOr<Bytes> BytesOf(const absl::optional<FileState>& file) {
-  if (!file.has_value() || !IsPlainFile(file->mode)) {
-    return std::make_shared<const std::string>();
-  }
-  return file->blob.Read();
-}
 
 int CountWord(absl::string_view text, absl::string_view name) {
   int count = 0;
@@ -117,9 +111,9 @@ class ReplacementFinder {
                                          const PathHistory& history) {
     for (const PathChangeNode& change : history.changes) {
       if (change.parents.size() != 1) continue;
-      const absl::StatusOr<Bytes> before = BytesOf(change.parents[0].state);
+      const absl::StatusOr<Bytes> before = PlainBytes(change.parents[0].state);
       if (!before.ok()) return before.status();
-      const absl::StatusOr<Bytes> after = BytesOf(change.state);
+      const absl::StatusOr<Bytes> after = PlainBytes(change.state);
       if (!after.ok()) return after.status();
       if (CountWord(**before, symbol.name) <= CountWord(**after, symbol.name)) {
         continue;
@@ -211,9 +205,9 @@ class ReplacementFinder {
           !IsCode(file.path)) {
         continue;
       }
-      absl::StatusOr<Bytes> before = BytesOf(file.before);
+      absl::StatusOr<Bytes> before = PlainBytes(file.before);
       if (!before.ok()) return before.status();
-      absl::StatusOr<Bytes> after = BytesOf(file.after);
+      absl::StatusOr<Bytes> after = PlainBytes(file.after);
       if (!after.ok()) return after.status();
       texts->push_back({*std::move(before), *std::move(after)});
     }
