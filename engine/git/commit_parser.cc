@@ -60,20 +60,28 @@ void SetPeople(const git_signature* author, const git_signature* committer,
   }
 }
 
+bool TakeCommitLinks(absl::string_view* bytes, ObjectId* tree,
+                     std::vector<ObjectId>* parents) {
+  absl::string_view value;
+  if (!TakeField("tree", bytes, &value)) return false;
+  const absl::optional<ObjectId> tree_id = IdOf(value);
+  if (!tree_id.has_value()) return false;
+  *tree = *tree_id;
+  while (TakeField("parent", bytes, &value)) {
+    const absl::optional<ObjectId> parent = IdOf(value);
+    if (!parent.has_value()) return false;
+    parents->push_back(*parent);
+  }
+  return true;
+}
+
 absl::optional<GitCommit> ParseCommit(const ObjectId& id,
                                       absl::string_view bytes) {
   GitCommit commit;
   commit.id = id;
   absl::string_view rest = bytes;
-  absl::string_view value;
-  if (!TakeField("tree", &rest, &value)) return absl::nullopt;
-  const absl::optional<ObjectId> tree = IdOf(value);
-  if (!tree.has_value()) return absl::nullopt;
-  commit.tree = *tree;
-  while (TakeField("parent", &rest, &value)) {
-    const absl::optional<ObjectId> parent = IdOf(value);
-    if (!parent.has_value()) return absl::nullopt;
-    commit.parents.push_back(*parent);
+  if (!TakeCommitLinks(&rest, &commit.tree, &commit.parents)) {
+    return absl::nullopt;
   }
   absl::string_view author_line;
   absl::string_view committer_line;

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
@@ -20,6 +21,11 @@ namespace patchgraph {
 // not as git writes it; libgit2 knows what is wrong with that.
 absl::optional<GitCommit> ParseCommit(const ObjectId& id,
                                       absl::string_view bytes);
+
+// Takes the lines that a commit object begins with: its tree, and its parents,
+// which are added to those there. False where they are not as git writes them.
+bool TakeCommitLinks(absl::string_view* bytes, ObjectId* tree,
+                     std::vector<ObjectId>* parents);
 
 // The fields that come from the two people's lines; either may be null.
 void SetPeople(const git_signature* author, const git_signature* committer,

@@ -1,41 +1,41 @@
 #include "engine/git/commit_text.h"
 
+#include <algorithm>
+
 #include "absl/status/status.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "engine/git/git_handles.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
+#include "engine/git/commit_parser.h"
 
 namespace patchgraph {
 
 absl::StatusOr<CommitText> ReadCommitText(const GitRepository& repository,
                                           const ObjectId& id) {
-  const git_oid oid = ToGit(id);
-  git_commit* raw = nullptr;
-  if (git_commit_lookup(&raw, repository.handle(), &oid) != 0) {
-    return GitFailure(absl::StrCat("cannot read commit ", id.Hex()));
-  }
-  const GitCommitHandle commit(raw);
+  const auto bytes = repository.objects()->ReadCommit(id);
+  if (!bytes.ok()) return bytes.status();
+  absl::string_view rest = **bytes;
   CommitText text;
-  text.tree = FromGit(*git_commit_tree_id(raw));
-  for (unsigned i = 0; i < git_commit_parentcount(raw); ++i) {
-    text.parents.push_back(FromGit(*git_commit_parent_id(raw, i)));
+  if (!TakeCommitLinks(&rest, &text.tree, &text.parents)) {
+    return absl::DataLossError(
+        absl::StrCat("commit ", id.Hex(), " is garbled"));
   }
+  const size_t end = std::min(rest.find("\n\n"), rest.size());
   // libgit2 tidies the people's lines up; here they stay as they are.
-  for (const absl::string_view line :
-       absl::StrSplit(git_commit_raw_header(raw), '\n')) {
-    absl::string_view rest = line;
-    if (text.author.empty() && absl::ConsumePrefix(&rest, "author ")) {
-      text.author = std::string(rest);
+  for (absl::string_view line : absl::StrSplit(rest.substr(0, end), '\n')) {
+    if (text.author.empty() && absl::ConsumePrefix(&line, "author ")) {
+      text.author = std::string(line);
     } else if (text.committer.empty() &&
-               absl::ConsumePrefix(&rest, "committer ")) {
-      text.committer = std::string(rest);
-    } else if (absl::ConsumePrefix(&rest, "encoding ")) {
-      text.encoding = std::string(rest);
+               absl::ConsumePrefix(&line, "committer ")) {
+      text.committer = std::string(line);
+    } else if (absl::ConsumePrefix(&line, "encoding ")) {
+      text.encoding = std::string(line);
     }
   }
-  const char* message = git_commit_message_raw(raw);
-  text.message = message == nullptr ? "" : message;
+  rest.remove_prefix(std::min(end + 2, rest.size()));
+  // A message ends with its first NUL, if there is any.
+  text.message = std::string(rest.substr(0, rest.find('\0')));
   return text;
 }
 

@@ -25,6 +25,12 @@ struct GitCommit {
   std::string message;         // all of it
 };
 
+// What a commit changed: from one tree to another.
+struct CommitTrees {
+  ObjectId before;
+  ObjectId after;
+};
+
 // The first twelve digits of an id, as kernel people abbreviate it.
 std::string ShortId(const ObjectId& id);
 

@@ -86,6 +86,8 @@ void GitObjectStore::KeepRecent(const ObjectId& id, const Bytes& bytes) const {
 }
 
 absl::StatusOr<size_t> GitObjectStore::BlobSize(const ObjectId& id) const {
+  const absl::optional<uint64_t> packed = packs_.SizeOf(id);
+  if (packed.has_value()) return static_cast<size_t>(*packed);
   const git_oid oid = ToGit(id);
   size_t size = 0;
   git_object_t type = GIT_OBJECT_INVALID;

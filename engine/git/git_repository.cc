@@ -12,6 +12,7 @@
 #include "engine/git/commit_parser.h"
 #include "engine/git/git_handles.h"
 #include "engine/git/git_topology.h"
+#include "engine/git/git_tree_object.h"
 
 namespace patchgraph {
 namespace {
@@ -150,6 +151,12 @@ absl::string_view GitRepository::ShallowHint() const {
 absl::StatusOr<GitRevision> GitRepository::Resolve(
     absl::string_view revision) const {
   const std::string text(revision);
+  GitRevision found;
+  found.commit = ResolveName(text);
+  if (found.commit.has_value()) {
+    found.tree = found.commit->tree;
+    return found;
+  }
   git_object* raw = nullptr;
   int code = text.find('\0') == std::string::npos
                  ? git_revparse_single(&raw, handle_.get(), text.c_str())
@@ -165,7 +172,6 @@ absl::StatusOr<GitRevision> GitRepository::Resolve(
                      code == GIT_EAMBIGUOUS ? "ambiguous" : "no revision",
                      " in repository ", name_, ": ", LastGitMessage()));
   }
-  GitRevision found;
   git_object* peeled = nullptr;
   if (git_object_peel(&peeled, raw, GIT_OBJECT_COMMIT) == 0) {
     const GitObjectHandle commit(peeled);
@@ -204,11 +210,66 @@ absl::StatusOr<GitCommit> GitRepository::ResolveCommit(
   return *std::move(found->commit);
 }
 
-absl::StatusOr<GitCommit> GitRepository::ReadCommit(const ObjectId& id) const {
-  if (const auto bytes = objects_->ReadCommit(id); bytes.ok()) {
-    auto parsed = ParseCommit(id, **bytes);
-    if (parsed.has_value()) return *std::move(parsed);
+absl::optional<GitCommit> GitRepository::ResolveName(
+    const std::string& name) const {
+  // A name with one of these is no reference's.
+  if (name.empty() || name.find_first_of("^~:@{ ") != std::string::npos ||
+      name.find('\0') != std::string::npos) {
+    return absl::nullopt;
   }
+  git_reference* raw = nullptr;
+  if (git_reference_dwim(&raw, handle_.get(), name.c_str()) != 0) {
+    return absl::nullopt;
+  }
+  const GitReferenceHandle reference(raw);
+  if (git_reference_resolve(&raw, reference.get()) != 0) return absl::nullopt;
+  const GitReferenceHandle direct(raw);
+  // A tag's commit is known where git packed its references.
+  const git_oid* target = git_reference_target_peel(raw);
+  if (target == nullptr) target = git_reference_target(raw);
+  if (target == nullptr) return absl::nullopt;
+  return ReadOrdinaryCommit(FromGit(*target));
+}
+
+absl::optional<GitCommit> GitRepository::ReadOrdinaryCommit(
+    const ObjectId& id) const {
+  const auto bytes = objects_->ReadCommit(id);
+  if (!bytes.ok()) return absl::nullopt;
+  return ParseCommit(id, **bytes);
+}
+
+absl::StatusOr<CommitTrees> GitRepository::ReadCommitTrees(
+    const ObjectId& id) const {
+  const auto links = ReadLinks(id);
+  if (!links.ok()) return links.status();
+  CommitTrees trees;
+  trees.after = links->tree;
+  trees.before = EmptyTreeId();
+  if (!links->parents.empty()) {
+    const auto parent = ReadLinks(links->parents.front());
+    if (!parent.ok()) return parent.status();
+    trees.before = parent->tree;
+  }
+  return trees;
+}
+
+absl::StatusOr<GitRepository::Links> GitRepository::ReadLinks(
+    const ObjectId& id) const {
+  Links links;
+  if (const auto bytes = objects_->ReadCommit(id); bytes.ok()) {
+    absl::string_view rest = **bytes;
+    if (TakeCommitLinks(&rest, &links.tree, &links.parents)) return links;
+  }
+  auto commit = ReadCommit(id);
+  if (!commit.ok()) return commit.status();
+  links.tree = commit->tree;
+  links.parents = std::move(commit->parents);
+  return links;
+}
+
+absl::StatusOr<GitCommit> GitRepository::ReadCommit(const ObjectId& id) const {
+  auto ordinary = ReadOrdinaryCommit(id);
+  if (ordinary.has_value()) return *std::move(ordinary);
   const git_oid oid = ToGit(id);
   git_commit* raw = nullptr;
   const int code = git_commit_lookup(&raw, handle_.get(), &oid);

@@ -60,6 +60,9 @@ class GitRepository {
   // As Resolve, but it must be a commit.
   absl::StatusOr<GitCommit> ResolveCommit(absl::string_view revision) const;
   absl::StatusOr<GitCommit> ReadCommit(const ObjectId& id) const;
+  // The tree of a commit and that of its first parent, which is the empty tree
+  // where there is none: what the commit changed.
+  absl::StatusOr<CommitTrees> ReadCommitTrees(const ObjectId& id) const;
 
   // The commits that `to` has and `from` has not, oldest first: parents
   // before children, each line of history in one piece, as `git rev-list
@@ -79,6 +82,17 @@ class GitRepository {
   static absl::StatusOr<std::shared_ptr<const GitRepository>> Wrap(
       git_repository* raw, absl::string_view name);
 
+  struct Links {
+    ObjectId tree;
+    std::vector<ObjectId> parents;
+  };
+
+  absl::StatusOr<Links> ReadLinks(const ObjectId& id) const;
+  // As ReadCommit; nullopt where libgit2 has to be asked.
+  absl::optional<GitCommit> ReadOrdinaryCommit(const ObjectId& id) const;
+  // The commit of a branch or a tag; nullopt where libgit2 has to be asked, as
+  // it has of everything else that a revision may be.
+  absl::optional<GitCommit> ResolveName(const std::string& name) const;
   absl::Status Missing(absl::string_view what) const;
   // What to do where more may be missing than it seems, to end a message.
   absl::string_view ShallowHint() const;

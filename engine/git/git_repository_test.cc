@@ -12,6 +12,7 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "engine/git/git_test_repository.h"
+#include "engine/git/git_tree_object.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -58,6 +59,54 @@ TEST(GitRepository, ReadsACommit) {
   EXPECT_EQ(commit->subject, git.Git("log -1 --format=%s"));
   EXPECT_EQ(commit->message, "second: a title\nin two lines\n\nWhy.\n");
   EXPECT_EQ(repository->ResolveCommit("HEAD~1")->id.Hex(), first);
+}
+
+TEST(GitRepository, ResolvesNamesAsGitDoes) {
+  TestRepository git;
+  git.Write("a", "1\n");
+  git.Commit("first");
+  git.Git("tag light");
+  git.Git("tag -a -m said annotated");
+  git.Git("tag -a -m again twice annotated");
+  git.Git("branch side/line");
+  git.Git("branch both");
+  git.Write("a", "2\n");
+  git.Commit("second");
+  git.Git("tag both");
+  git.Git("symbolic-ref refs/heads/other refs/heads/side/line");
+  for (const bool packed : {false, true}) {
+    if (packed) {
+      git.Git("pack-refs --all");
+      git.Git("repack -q -a -d");
+    }
+    const auto repository = OpenOrDie(git.path());
+    for (const char* name :
+         {"HEAD", "light", "annotated", "twice", "side/line", "heads/side/line",
+          "refs/tags/light", "tags/annotated", "both", "other"}) {
+      const auto commit = repository->ResolveCommit(name);
+      ASSERT_TRUE(commit.ok()) << name << ": " << commit.status();
+      EXPECT_EQ(commit->id.Hex(),
+                git.Git(absl::StrCat("rev-parse -q ", name, "^{commit}")))
+          << name << (packed ? ", packed" : "");
+    }
+  }
+}
+
+TEST(GitRepository, KnowsTheTreesOfACommit) {
+  TestRepository git;
+  git.Write("a", "1\n");
+  const std::string first = git.Commit("first");
+  git.Write("a", "2\n");
+  const std::string second = git.Commit("second");
+  const auto repository = OpenOrDie(git.path());
+  const auto of = [&](const std::string& id) {
+    return *repository->ReadCommitTrees(repository->ResolveCommit(id)->id);
+  };
+  EXPECT_EQ(of(second).before.Hex(), git.Git("rev-parse HEAD~1^{tree}"));
+  EXPECT_EQ(of(second).after.Hex(), git.Git("rev-parse HEAD^{tree}"));
+  EXPECT_EQ(of(first).before, EmptyTreeId());
+  EXPECT_TRUE(
+      absl::IsNotFound(repository->ReadCommitTrees(EmptyTreeId()).status()));
 }
 
 TEST(GitRepository, ResolvesAPlainTree) {

@@ -50,6 +50,15 @@ absl::Status Garbled() {
 
 }  // namespace
 
+absl::StatusOr<uint64_t> SizeAfterDelta(absl::string_view delta) {
+  uint64_t old_size;
+  uint64_t new_size;
+  if (!TakeSize(&delta, &old_size) || !TakeSize(&delta, &new_size)) {
+    return Garbled();
+  }
+  return new_size;
+}
+
 absl::StatusOr<std::string> ApplyDelta(absl::string_view old,
                                        absl::string_view delta, size_t limit) {
   uint64_t old_size;

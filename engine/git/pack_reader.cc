@@ -26,6 +26,10 @@ constexpr size_t kMostPacks = 100;  // two open files each; libgit2 has the rest
 constexpr uint64_t kLargestObject = uint64_t{1} << 31;
 constexpr int kDeepestAlternate = 5;  // as git
 
+bool IsDelta(int type) {
+  return type == kOffsetDelta || type == kReferenceDelta;
+}
+
 }  // namespace
 
 // A pack and its index.
@@ -189,12 +193,32 @@ void PackReader::AddPacks(const std::string& folder, int depth,
   }
 }
 
-absl::optional<PackReader::Object> PackReader::Read(const ObjectId& id) const {
+absl::optional<PackReader::Place> PackReader::Find(const ObjectId& id) const {
   for (size_t i = 0; i < packs_.size(); ++i) {
     const absl::optional<uint64_t> offset = packs_[i]->OffsetOf(id);
-    if (offset.has_value()) return ReadAt({static_cast<int>(i), *offset});
+    if (offset.has_value()) return Place{static_cast<int>(i), *offset};
   }
   return absl::nullopt;
+}
+
+absl::optional<PackReader::Object> PackReader::Read(const ObjectId& id) const {
+  const absl::optional<Place> place = Find(id);
+  if (!place.has_value()) return absl::nullopt;
+  return ReadAt(*place);
+}
+
+absl::optional<uint64_t> PackReader::SizeOf(const ObjectId& id) const {
+  const absl::optional<Place> place = Find(id);
+  if (!place.has_value()) return absl::nullopt;
+  const absl::optional<Pack::Entry> entry =
+      packs_[place->pack]->EntryAt(place->offset);
+  if (!entry.has_value()) return absl::nullopt;
+  if (!IsDelta(entry->type)) return entry->size;
+  const auto delta = Inflater().Inflate(entry->deflated, entry->size);
+  if (!delta.has_value()) return absl::nullopt;
+  const absl::StatusOr<uint64_t> size = SizeAfterDelta(*delta);
+  if (!size.ok()) return absl::nullopt;
+  return *size;
 }
 
 absl::optional<PackReader::Object> PackReader::ReadAt(Place place) const {
@@ -208,7 +232,7 @@ absl::optional<PackReader::Object> PackReader::ReadAt(Place place) const {
     absl::optional<Pack::Entry> entry =
         packs_[place.pack]->EntryAt(place.offset);
     if (!entry.has_value()) return absl::nullopt;
-    if (entry->type != kOffsetDelta && entry->type != kReferenceDelta) {
+    if (!IsDelta(entry->type)) {
       auto bytes = inflater.Inflate(entry->deflated, entry->size);
       if (!bytes.has_value()) return absl::nullopt;
       object = Object{static_cast<PackEntry::Type>(entry->type),

@@ -41,6 +41,8 @@ class PackReader {
 
   // nullopt if it is in none of the packs, or cannot be read.
   absl::optional<Object> Read(const ObjectId& id) const;
+  // How many bytes it has. As Read, but nothing is put together for it.
+  absl::optional<uint64_t> SizeOf(const ObjectId& id) const;
 
  private:
   class Pack;
@@ -59,6 +61,7 @@ class PackReader {
   using Cache = absl::flat_hash_map<Place, Object>;
 
   void AddPacks(const std::string& folder, int depth, size_t* memory);
+  absl::optional<Place> Find(const ObjectId& id) const;
   absl::optional<Object> ReadAt(Place place) const;
   absl::optional<Object> FindKept(const Place& place) const;
   void Keep(const Place& place, const Object& object) const;

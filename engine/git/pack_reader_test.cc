@@ -59,6 +59,8 @@ class PackReaderTest : public testing::Test {
       ASSERT_TRUE(object.has_value()) << line;
       // The id is the judge of the bytes.
       EXPECT_EQ(HashObject(words[1], *object->bytes).Hex(), words[0]);
+      const auto size = reader.SizeOf(FromHex(words[0]));
+      EXPECT_EQ(absl::StrCat(size.value_or(0)), words[2]) << line;
     }
   }
 
@@ -116,7 +118,10 @@ TEST_F(PackReaderTest, GarbageDoesNoHarm) {
       std::filesystem::remove(name);
       std::ofstream(name, std::ios::binary) << bad;
       const PackReader reader(Objects());
-      for (const ObjectId& id : ids) reader.Read(id);
+      for (const ObjectId& id : ids) {
+        reader.Read(id);
+        reader.SizeOf(id);
+      }
     }
     std::filesystem::remove(name);
     std::ofstream(name, std::ios::binary) << good;

@@ -175,18 +175,20 @@ absl::Status MergeWalk::WalkFolder(const std::string& folder,
       break;
     }
   }
+  size_t unchanged = 0;
   for (const Row& row : *rows) {
+    if (row.equal == SideSet::All()) {
+      ++unchanged;
+      continue;
+    }
     absl::Status status = Visit(folder, row);
     if (!status.ok()) return status;
   }
+  state_->paths.AddUnchanged(folder, unchanged);
   return absl::OkStatus();
 }
 
 absl::Status MergeWalk::Visit(const std::string& folder, const Row& row) {
-  if (row.equal == SideSet::All()) {
-    state_->paths.AddUnchanged(folder);
-    return absl::OkStatus();
-  }
   const std::string path = JoinPath(folder, *row.name);
   const auto file_of = [&row](Side side) {
     return row.files.Has(side) ? *row.versions[side] : Version();

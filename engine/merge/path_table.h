@@ -71,9 +71,10 @@ class PathTable {
   bool IsWalked(absl::string_view folder) const {
     return walked_.contains(folder);
   }
-  // Counts a path of a walked folder that is the same on all sides.
-  void AddUnchanged(const std::string& folder) {
-    ++unchanged_;
+  // Counts paths of a walked folder that are the same on all sides.
+  void AddUnchanged(const std::string& folder, size_t count) {
+    if (count == 0) return;
+    unchanged_ += count;
     with_unchanged_.insert(folder);
   }
   bool HasUnchanged(absl::string_view folder) const {

@@ -105,18 +105,9 @@ absl::Status RebaseSession::Begin(const RebaseState& state) {
 
 absl::StatusOr<ReplayChange> RebaseSession::ChangeOf(
     const StatePick& pick) const {
-  const auto commit = repository_->ReadCommit(IdFromHex(pick.commit()));
-  if (!commit.ok()) return commit.status();
-  ReplayChange change;
-  change.before = EmptyTreeId();
-  change.after = commit->tree;
-  change.label = MarkerLabelOf(pick);
-  if (!commit->parents.empty()) {
-    const auto parent = repository_->ReadCommit(commit->parents.front());
-    if (!parent.ok()) return parent.status();
-    change.before = parent->tree;
-  }
-  return change;
+  const auto trees = repository_->ReadCommitTrees(IdFromHex(pick.commit()));
+  if (!trees.ok()) return trees.status();
+  return ReplayChange{trees->before, trees->after, MarkerLabelOf(pick)};
 }
 
 absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
