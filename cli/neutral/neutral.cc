@@ -77,26 +77,26 @@ class NeutralCommand {
     question.progress = [&](absl::string_view what) {
       progress_.Say(absl::StrCat(stack.name, ": ", what));
     };
-    auto neutrality = MeasureNeutrality(*patched, question);
-    if (!neutrality.ok()) return neutrality.status();
-    NeutralSubject subject = {stack.name, check->patches, *patched,
-                              *neutrality};
-    // Neither needs the other.
+    // What is lost takes as long as all the rest, and needs nothing of it.
     absl::StatusOr<std::vector<LostSymbol>> lost = std::vector<LostSymbol>();
+    absl::StatusOr<StackNeutrality> neutrality;
     absl::StatusOr<std::vector<InterfaceChange>> driver_interface;
-    progress_.Say(absl::StrCat(
-        stack.name, ": looking for what is lost, and what drivers notice"));
     tbb::parallel_invoke(
         [&] {
-          if (inputs_.onto != nullptr) {
-            lost = FindLost(stack, *patched, neutrality->answers.front());
-          }
+          neutrality = MeasureNeutrality(*patched, question);
+          if (!neutrality.ok()) return;
+          progress_.Say(absl::StrCat(stack.name, ": what drivers notice"));
+          driver_interface = FindInterfaceChanges(*patched, *neutrality);
+          progress_.Say(absl::StrCat(stack.name, ": what is lost"));
         },
         [&] {
-          driver_interface = FindInterfaceChanges(*patched, *neutrality);
+          if (inputs_.onto != nullptr) lost = FindLost(stack, *patched);
         });
+    if (!neutrality.ok()) return neutrality.status();
     if (!lost.ok()) return lost.status();
     if (!driver_interface.ok()) return driver_interface.status();
+    NeutralSubject subject = {stack.name, check->patches, *patched,
+                              *neutrality};
     if (inputs_.onto != nullptr) subject.lost = &*lost;
     subject.driver_interface = &*driver_interface;
     BuildComparison built;
@@ -134,9 +134,8 @@ class NeutralCommand {
   }
 
   absl::StatusOr<std::vector<LostSymbol>> FindLost(
-      const Stack& stack, const PatchedStack& patched,
-      const NeutralAnswer& answer) const {
-    const std::vector<StackCode> code = CodeOf(patched, answer);
+      const Stack& stack, const PatchedStack& patched) const {
+    const std::vector<StackCode> code = CodeOf(patched, NeutralAnswer());
     LostSymbolsQuestion question;
     question.stack = code;
     question.base = stack.base.get();
