@@ -36,7 +36,8 @@ ENGINE_ARROWS = {
     "forms": TO_REBASE + ["rebase"],
     "kbuild": TO_REBASE,
     "forks": TO_REBASE,
-    "report": TO_REBASE + ["between", "rebase", "forms", "kbuild", "forks"],
+    "forecast": TO_REBASE + ["forks"],
+    "report": TO_REBASE + ["between", "rebase", "forms", "kbuild", "forks", "forecast"],
 }
 # Folders outside of the engine, and what of ours each may include beside the engine.
 OUTER_ARROWS = {"patchdb": [], "rules": [], "cli": ["patchdb", "rules"]}
