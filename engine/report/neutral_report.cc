@@ -5,7 +5,9 @@
 #include <tuple>
 
 #include "absl/types/span.h"
+#include "engine/report/content_digest.h"
 #include "engine/report/utf8.h"
+#include "engine/text/lines.h"
 
 namespace patchgraph {
 namespace {
@@ -65,6 +67,26 @@ absl::string_view BreakName(CodeBreak::Kind kind) {
   }
   return "unbalanced";
 }
+
+// The lines of a file without and with the stack.
+class FileLines {
+ public:
+  // Null: a file without any.
+  explicit FileLines(const StackedFile* file)
+      : before_(file == nullptr ? "" : file->base_text().value_or("")),
+        after_(file == nullptr ? "" : file->patched_text().value_or("")) {}
+
+  std::string DigestOf(const Edit& edit) const {
+    constexpr size_t kDigits = 16;
+    return DigestOfParts({NormalisedContent(before_.Range(edit.before())),
+                          NormalisedContent(after_.Range(edit.after()))})
+        .substr(0, kDigits);
+  }
+
+ private:
+  Lines before_;
+  Lines after_;
+};
 
 // Fills in what is said of one stack.
 class NeutralFiller {
@@ -221,10 +243,11 @@ class NeutralFiller {
     filled.set_reason(ValidUtf8(file.result.reason));
     filled.set_hunks(static_cast<int>(file.result.edits.size()));
     const bool counts = file.result.answer != Neutrality::kNeutral;
+    const FileLines lines(subject_.stack.Find(file.path));
     for (const EditReach& reach : file.result.edits) {
       if (!reach.reaches || !counts) continue;
       NeutralHunkReport& hunk = *filled.add_reaching();
-      FillHunk(reach.edit, &hunk);
+      FillHunk(reach.edit, lines, &hunk);
       AddPatches(file.path, reach.edit.after(), &hunk);
     }
     if (file.is_new) {
@@ -298,17 +321,20 @@ class NeutralFiller {
       to.set_text(ValidUtf8(diagnostic.text));
       to.set_patch(ValidUtf8(found.patch));
       if (!found.edit.has_value()) continue;
-      FillHunk(*found.edit, to.mutable_hunk());
+      FillHunk(*found.edit, FileLines(subject_.stack.Find(diagnostic.path)),
+               to.mutable_hunk());
       AddPatches(diagnostic.path, found.edit->after(), to.mutable_hunk());
     }
     if (!build.diagnostics.empty()) report_.set_neutral(false);
   }
 
-  static void FillHunk(const Edit& edit, NeutralHunkReport* hunk) {
+  static void FillHunk(const Edit& edit, const FileLines& lines,
+                       NeutralHunkReport* hunk) {
     hunk->set_base_line(edit.before_begin + 1);
     hunk->set_base_lines(edit.before().size());
     hunk->set_line(edit.after_begin + 1);
     hunk->set_lines(edit.after().size());
+    hunk->set_content(lines.DigestOf(edit));
   }
 
   // Those of changed files first, then those of what was only read.
