@@ -1,8 +1,9 @@
-// Baselines in a file: an SQLite database.
+// Baselines in patchdb: a file, or the database of a team.
 
 #ifndef PATCHGRAPH_PATCHDB_BASELINE_STORE_H_
 #define PATCHGRAPH_PATCHDB_BASELINE_STORE_H_
 
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,21 +12,22 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "patchdb/baseline.h"
-#include "patchdb/sqlite_database.h"
+#include "patchdb/sql_database.h"
 
 namespace patchgraph {
 
-// Several processes may use a file at the same time; one that writes keeps the
-// others waiting, for some seconds at most.
+// Several processes may use a database at the same time; one that writes keeps
+// the others waiting, for some seconds at most.
 class BaselineStore {
  public:
-  // Opens `file`. NotFound if it is not there. FailedPrecondition, and the file
-  // is left as it is, if it is damaged, no file of patchgraph's, or written by
-  // a newer patchgraph.
-  static absl::StatusOr<BaselineStore> Open(const std::string& file);
-  // The same, to write as well. Makes the file where it is not there, and its
-  // folder.
-  static absl::StatusOr<BaselineStore> OpenOrMake(const std::string& file);
+  // See OpenPatchdb() in patchdb/open_patchdb.h.
+  explicit BaselineStore(std::shared_ptr<SqlDatabase> database)
+      : database_(std::move(database)) {}
+
+  // Opens `place`, a file or an address, with OpenPatchdb() and its errors.
+  static absl::StatusOr<BaselineStore> Open(const std::string& place);
+  // The same, to write as well; with OpenOrMakePatchdb().
+  static absl::StatusOr<BaselineStore> OpenOrMake(const std::string& place);
 
   // Keeps `baseline`, in the place of the one of that name if there is one.
   // Either all of it is kept or nothing.
@@ -38,12 +40,9 @@ class BaselineStore {
   absl::StatusOr<std::vector<std::string>> Names() const;
 
  private:
-  explicit BaselineStore(SqliteDatabase database)
-      : database_(std::move(database)) {}
-
   absl::Status Insert(const Baseline& baseline);
 
-  SqliteDatabase database_;
+  std::shared_ptr<SqlDatabase> database_;
 };
 
 }  // namespace patchgraph

@@ -7,11 +7,49 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 
 namespace patchgraph {
 namespace {
 
-constexpr int kPatienceMilliseconds = 5000;
+// A gate that keeps a large report, on a disk that is slow to say that it has
+// it, keeps others waiting for a second or two.
+constexpr int kPatienceMilliseconds = 20000;
+
+void BindValue(const SqlValue& value, int position,
+               SqliteStatement* statement) {
+  if (const auto* number = std::get_if<int64_t>(&value)) {
+    statement->Bind(position, *number);
+  } else if (const auto* real = std::get_if<double>(&value)) {
+    statement->BindReal(position, *real);
+  } else if (const auto* text = std::get_if<std::string>(&value)) {
+    statement->Bind(position, *text);
+  } else if (const auto* bytes = std::get_if<SqlBytes>(&value)) {
+    statement->BindBytes(position, bytes->bytes);
+  } else {
+    statement->BindNull(position);
+  }
+}
+
+class SqliteRow : public SqlRow {
+ public:
+  explicit SqliteRow(const SqliteStatement& statement)
+      : statement_(statement) {}
+  std::string Text(int column) const override {
+    return statement_.Text(column);
+  }
+  std::string Bytes(int column) const override {
+    return statement_.Text(column);
+  }
+  int64_t Number(int column) const override {
+    return statement_.Number(column);
+  }
+  double Real(int column) const override { return statement_.Real(column); }
+  bool IsNull(int column) const override { return statement_.IsNull(column); }
+
+ private:
+  const SqliteStatement& statement_;
+};
 
 }  // namespace
 
@@ -24,7 +62,9 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenAs(
     return absl::NotFoundError(absl::StrCat("cannot open ", file));
   }
   sqlite3_busy_timeout(raw, kPatienceMilliseconds);
-  const absl::Status status =
+  absl::Status status = database.Run("PRAGMA foreign_keys = ON");
+  if (!status.ok()) return status;
+  status =
       database.CheckOrMakeTables(schema, (flags & SQLITE_OPEN_CREATE) != 0);
   if (!status.ok()) return status;
   return database;
@@ -80,6 +120,52 @@ absl::Status SqliteDatabase::Refuse(absl::string_view why) const {
       absl::StrCat(file_, " ", why, "; it is left as it is"));
 }
 
+absl::Status SqliteDatabase::SetVersion(const SqliteSchema& schema) {
+  return Run(absl::StrCat("PRAGMA application_id = ", schema.application_id,
+                          "; PRAGMA user_version = ", schema.version)
+                 .c_str());
+}
+
+absl::Status SqliteDatabase::MakeTables(const SqliteSchema& schema) {
+  absl::Status made = Run(schema.make_tables);
+  return made.ok() ? SetVersion(schema) : made;
+}
+
+absl::Status SqliteDatabase::Upgrade(const SqliteSchema& schema) {
+  if (sqlite3_db_readonly(handle_.get(), "main") == 1) {
+    return Refuse(
+        "was written by an older patchgraph and cannot be brought up to date, "
+        "since it cannot be written");
+  }
+  SqliteTransaction transaction(*this);
+  absl::Status status = transaction.Begin();
+  if (!status.ok()) return status;
+  // Another process may have been quicker.
+  const auto version = ReadNumber("PRAGMA user_version");
+  if (!version.ok()) return version.status();
+  for (int64_t from = *version; from < schema.version; ++from) {
+    status = Run(schema.upgrades[static_cast<size_t>(from - 1)]);
+    if (!status.ok()) return status;
+  }
+  if (*version < schema.version) status = SetVersion(schema);
+  return status.ok() ? transaction.Commit() : status;
+}
+
+absl::Status SqliteDatabase::CheckForDamage() const {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file_, error);
+  if (!error && static_cast<int64_t>(size) > kLargestChecked) {
+    return absl::OkStatus();
+  }
+  auto check = Prepare("PRAGMA quick_check(1)");
+  if (!check.ok()) return check.status();
+  const auto row = check->Step();
+  if (!row.ok()) return row.status();
+  const std::string verdict = check->Text(0);
+  return verdict == "ok" ? absl::OkStatus()
+                         : Refuse(absl::StrCat("is damaged (", verdict, ")"));
+}
+
 absl::Status SqliteDatabase::CheckOrMakeTables(const SqliteSchema& schema,
                                                bool may_make) {
   SqliteTransaction transaction(*this);
@@ -94,13 +180,10 @@ absl::Status SqliteDatabase::CheckOrMakeTables(const SqliteSchema& schema,
   if (!version.ok()) return version.status();
   const auto tables = ReadNumber("SELECT count(*) FROM sqlite_master");
   if (!tables.ok()) return tables.status();
-  if (*id == 0 && *tables == 0 && may_make) {
-    absl::Status made = Run(schema.make_tables);
-    if (made.ok()) {
-      made = Run(absl::StrCat("PRAGMA application_id = ", schema.application_id,
-                              "; PRAGMA user_version = ", schema.version)
-                     .c_str());
-    }
+  if (*id == 0 && *tables == 0) {
+    // Made a moment ago, or its maker was killed before there was anything.
+    if (!may_make) return absl::NotFoundError(absl::StrCat(file_, " is empty"));
+    const absl::Status made = MakeTables(schema);
     return made.ok() ? transaction.Commit() : made;
   }
   if (*id != schema.application_id) {
@@ -109,17 +192,79 @@ absl::Status SqliteDatabase::CheckOrMakeTables(const SqliteSchema& schema,
   if (*version > schema.version) {
     return Refuse("was written by a newer patchgraph");
   }
-  auto check = Prepare("PRAGMA quick_check(1)");
-  if (!check.ok()) return check.status();
-  const auto row = check->Step();
-  if (!row.ok()) return row.status();
-  const std::string verdict = check->Text(0);
-  return verdict == "ok" ? absl::OkStatus()
-                         : Refuse(absl::StrCat("is damaged (", verdict, ")"));
+  absl::Status sound = CheckForDamage();
+  const bool is_old =
+      *version >= 1 && *version < schema.version &&
+      schema.version - 1 <= static_cast<int64_t>(schema.upgrades.size());
+  if (!sound.ok() || !is_old) return sound;
+  transaction.Rollback();
+  return Upgrade(schema);
 }
 
-SqliteTransaction::~SqliteTransaction() {
+absl::Status SqliteDatabase::Query(
+    absl::string_view sql, absl::Span<const SqlValue> values,
+    absl::FunctionRef<void(const SqlRow&)> each) {
+  auto statement = Prepare(std::string(sql).c_str());
+  if (!statement.ok()) return statement.status();
+  int position = 0;
+  for (const SqlValue& value : values) {
+    BindValue(value, ++position, &*statement);
+  }
+  while (true) {
+    const auto row = statement->Step();
+    if (!row.ok()) return row.status();
+    if (!*row) return absl::OkStatus();
+    each(SqliteRow(*statement));
+  }
+}
+
+absl::Status SqliteDatabase::Insert(
+    absl::string_view table, absl::Span<const std::vector<SqlValue>> rows) {
+  if (rows.empty()) return absl::OkStatus();
+  std::string sql = absl::StrCat("INSERT INTO ", table, " VALUES (");
+  for (size_t i = 0; i < rows.front().size(); ++i) {
+    absl::StrAppend(&sql, i == 0 ? "?" : ", ?");
+  }
+  auto statement = Prepare(absl::StrCat(sql, ")").c_str());
+  if (!statement.ok()) return statement.status();
+  for (const std::vector<SqlValue>& row : rows) {
+    int position = 0;
+    for (const SqlValue& value : row) BindValue(value, ++position, &*statement);
+    const auto done = statement->Step();
+    if (!done.ok()) return done.status();
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SqliteDatabase::Begin() { return Run("BEGIN IMMEDIATE"); }
+
+absl::Status SqliteDatabase::Commit() { return Run("COMMIT"); }
+
+void SqliteDatabase::Rollback() { Run("ROLLBACK").IgnoreError(); }
+
+absl::Status SqliteDatabase::Verify() const {
+  for (const char* question :
+       {"PRAGMA integrity_check(10)", "PRAGMA foreign_key_check"}) {
+    auto check = Prepare(question);
+    if (!check.ok()) return check.status();
+    std::vector<std::string> said;
+    while (true) {
+      const auto row = check->Step();
+      if (!row.ok()) return row.status();
+      if (!*row) break;
+      said.push_back(check->Text(0));
+    }
+    if (said.empty() || (said.size() == 1 && said.front() == "ok")) continue;
+    return Refuse(absl::StrCat("is damaged (", absl::StrJoin(said, "; "), ")"));
+  }
+  return absl::OkStatus();
+}
+
+SqliteTransaction::~SqliteTransaction() { Rollback(); }
+
+void SqliteTransaction::Rollback() {
   if (open_) database_.Run("ROLLBACK").IgnoreError();
+  open_ = false;
 }
 
 absl::Status SqliteTransaction::Begin() {

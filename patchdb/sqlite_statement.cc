@@ -48,6 +48,14 @@ void SqliteStatement::BindBytes(int position, absl::string_view bytes) {
                     static_cast<int>(bytes.size()), SQLITE_TRANSIENT);
 }
 
+void SqliteStatement::BindReal(int position, double number) {
+  sqlite3_bind_double(statement_.get(), position, number);
+}
+
+void SqliteStatement::BindNull(int position) {
+  sqlite3_bind_null(statement_.get(), position);
+}
+
 absl::StatusOr<bool> SqliteStatement::Step() {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
@@ -66,6 +74,14 @@ std::string SqliteStatement::Text(int column) const {
 
 int64_t SqliteStatement::Number(int column) const {
   return sqlite3_column_int64(statement_.get(), column);
+}
+
+double SqliteStatement::Real(int column) const {
+  return sqlite3_column_double(statement_.get(), column);
+}
+
+bool SqliteStatement::IsNull(int column) const {
+  return sqlite3_column_type(statement_.get(), column) == SQLITE_NULL;
 }
 
 }  // namespace patchgraph

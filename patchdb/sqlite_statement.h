@@ -33,6 +33,8 @@ class SqliteStatement {
   void Bind(int position, int64_t number);
   // As a BLOB, which Text() reads back as it was.
   void BindBytes(int position, absl::string_view bytes);
+  void BindReal(int position, double number);
+  void BindNull(int position);
 
   // Whether there is a row (a further one). Starts over after the last.
   absl::StatusOr<bool> Step();
@@ -40,6 +42,8 @@ class SqliteStatement {
   // Of the row that Step() came to; columns count from 0.
   std::string Text(int column) const;
   int64_t Number(int column) const;
+  double Real(int column) const;
+  bool IsNull(int column) const;
 
  private:
   SqliteStatement(sqlite3* handle, absl::string_view file, sqlite3_stmt* raw);

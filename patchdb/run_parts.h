@@ -1,0 +1,35 @@
+// Figures and findings as rows, and back.
+
+#ifndef PATCHGRAPH_PATCHDB_RUN_PARTS_H_
+#define PATCHGRAPH_PATCHDB_RUN_PARTS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/report/figures.pb.h"
+#include "google/protobuf/repeated_ptr_field.h"
+#include "patchdb/sql_database.h"
+
+namespace patchgraph {
+
+// As SqlDatabase::Insert() takes them.
+extern const char kFigureTable[];
+extern const char kFindingTable[];
+
+// The columns that FigureOfRow() and FindingOfRow() read, in their order.
+extern const char kFigureColumns[];
+extern const char kFindingColumns[];
+
+// A row each, with its position. `run` is the row of the run.
+std::vector<std::vector<SqlValue>> RowsOfFigures(
+    int64_t run, const google::protobuf::RepeatedPtrField<Figure>& figures);
+std::vector<std::vector<SqlValue>> RowsOfFindings(
+    int64_t run, const google::protobuf::RepeatedPtrField<Finding>& findings);
+
+// What a row says from the column `first` on.
+Figure FigureOfRow(const SqlRow& row, int first);
+Finding FindingOfRow(const SqlRow& row, int first);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_PATCHDB_RUN_PARTS_H_

@@ -1,0 +1,251 @@
+#include "patchdb/run_store.h"
+
+#include <sqlite3.h>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "google/protobuf/util/message_differencer.h"
+#include "gtest/gtest.h"
+#include "patchdb/open_patchdb.h"
+
+namespace patchgraph {
+namespace {
+
+using google::protobuf::util::MessageDifferencer;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::SizeIs;
+
+const RunQuestion kXen = {"edgy", {"xen", "ubuntu"}, "v2.6.17"};
+
+// A report of `conflicts` conflicts.
+MaintainabilityReport ReportOf(int conflicts,
+                               const std::string& made_at = "2006-09-01") {
+  MaintainabilityReport report;
+  report.set_title("edgy");
+  report.set_version("0.1");
+  report.set_made_at(made_at);
+  report.set_onto("v2.6.17");
+  report.set_onto_id("4ec9");
+  report.mutable_judgement()->set_answer("carry switched off");
+  report.add_left_out("no history, so no forecast");
+  Figure* figure = report.add_figures();
+  figure->set_name("conflicts");
+  figure->set_stack("xen");
+  figure->set_value(conflicts);
+  figure->set_unit("conflicts");
+  figure = report.add_figures();
+  figure->set_name("hours-once");
+  figure->set_flavour("server");
+  figure->set_value(7.25);
+  figure->mutable_range()->set_low(0);
+  figure->mutable_range()->set_high(31.5);
+  figure->mutable_range()->set_coverage(0.8);
+  for (int i = 0; i < conflicts; ++i) {
+    Finding* finding = report.add_findings();
+    finding->set_kind("conflict");
+    finding->set_stack("xen");
+    finding->set_path("kernel/timer.c");
+    finding->set_line(i + 1);
+    finding->set_message("both sides change \"wait\"; <b>see</b> it");
+    finding->set_fingerprint(absl::StrCat("print-", i));
+  }
+  return report;
+}
+
+class RunStoreTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+    file_ = absl::StrCat(testing::TempDir(), "/runs-", test->name(), ".db");
+    std::filesystem::remove_all(file_);
+  }
+
+  RunStore Store() {
+    auto database = OpenOrMakePatchdb(file_);
+    EXPECT_TRUE(database.ok()) << database.status();
+    return RunStore(*database);
+  }
+
+  // Runs SQL behind the store's back.
+  void Tamper(const std::string& sql) {
+    sqlite3* raw = nullptr;
+    ASSERT_EQ(sqlite3_open(file_.c_str(), &raw), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, nullptr),
+              SQLITE_OK)
+        << sqlite3_errmsg(raw);
+    sqlite3_close(raw);
+  }
+
+  std::string file_;
+};
+
+TEST_F(RunStoreTest, GivesBackWhatItWasGiven) {
+  const MaintainabilityReport report = ReportOf(3);
+  RunStore store = Store();
+  const auto id = store.Save(kXen, "tree 1, rules 2", report);
+  ASSERT_TRUE(id.ok()) << id.status();
+  EXPECT_THAT(*id, SizeIs(40));
+
+  const auto run = store.Latest(SameQuestion(kXen));
+  ASSERT_TRUE(run.ok()) << run.status();
+  EXPECT_EQ(run->id, *id);
+  EXPECT_EQ(run->question.project, "edgy");
+  EXPECT_THAT(run->question.stacks, ElementsAre("xen", "ubuntu"));
+  EXPECT_EQ(run->question.onto, "v2.6.17");
+  EXPECT_EQ(run->inputs, "tree 1, rules 2");
+  EXPECT_EQ(run->onto_id, "4ec9");
+  EXPECT_EQ(run->made_at, "2006-09-01");
+  EXPECT_EQ(run->answer, "carry switched off");
+  EXPECT_TRUE(run->has_report);
+  ASSERT_THAT(run->figures, SizeIs(2));
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_TRUE(MessageDifferencer::Equals(run->figures[i], report.figures(i)));
+  }
+  const auto findings = store.Findings(*id);
+  ASSERT_TRUE(findings.ok()) << findings.status();
+  ASSERT_THAT(*findings, SizeIs(3));
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_TRUE(MessageDifferencer::Equals((*findings)[i], report.findings(i)));
+  }
+  const auto kept = store.Report(*id);
+  ASSERT_TRUE(kept.ok()) << kept.status();
+  EXPECT_TRUE(MessageDifferencer::Equals(*kept, report));
+}
+
+TEST_F(RunStoreTest, TheSameInputsAreTheSameRun) {
+  RunStore store = Store();
+  const auto first = store.Save(kXen, "key", ReportOf(3, "2006-09-01"));
+  const auto again = store.Save(kXen, "key", ReportOf(3, "2006-09-02"));
+  EXPECT_EQ(*first, *again);
+  const auto runs = store.Runs({});
+  ASSERT_THAT(*runs, SizeIs(1));
+  EXPECT_EQ((*runs)[0].made_at, "2006-09-01");
+  EXPECT_THAT((*runs)[0].figures, SizeIs(2));
+  EXPECT_THAT(*store.Findings(*first), SizeIs(3));
+  const auto found = store.FindByKey(kXen, "key");
+  ASSERT_TRUE(found.ok()) << found.status();
+  EXPECT_EQ(found->id, *first);
+  EXPECT_TRUE(absl::IsNotFound(store.FindByKey(kXen, "other key").status()));
+  RunQuestion other = kXen;
+  other.onto = "v2.6.18";
+  EXPECT_TRUE(absl::IsNotFound(store.FindByKey(other, "key").status()))
+      << "the same inputs may answer two questions";
+}
+
+TEST_F(RunStoreTest, TheLastIsTheOneSeenLast) {
+  RunStore store = Store();
+  const auto first = store.Save(kXen, "1", ReportOf(1));
+  const auto second = store.Save(kXen, "2", ReportOf(2));
+  EXPECT_EQ(store.Latest(SameQuestion(kXen))->id, *second);
+  // A change was taken back, and its gate answered from what is kept.
+  EXPECT_TRUE(store.Touch(*first).ok());
+  EXPECT_EQ(store.Latest(SameQuestion(kXen))->id, *first);
+  const auto runs = store.Runs({});
+  ASSERT_THAT(*runs, SizeIs(2));
+  EXPECT_EQ((*runs)[0].id, *second);
+  EXPECT_EQ((*runs)[1].id, *first);
+  EXPECT_EQ((*runs)[0].figures[0].value(), 2);
+  EXPECT_EQ((*runs)[1].figures[0].value(), 1);
+  EXPECT_TRUE(absl::IsNotFound(store.Touch("no such run")));
+}
+
+TEST_F(RunStoreTest, FiltersRuns) {
+  RunStore store = Store();
+  RunQuestion rt = {"edgy", {"rt"}, "v2.6.17"};
+  RunQuestion next = kXen;
+  next.onto = "v2.6.18";
+  RunQuestion feisty = kXen;
+  feisty.project = "feisty";
+  const auto a = store.Save(kXen, "1", ReportOf(1));
+  const auto b = store.Save(rt, "1", ReportOf(2));
+  const auto c = store.Save(next, "1", ReportOf(3));
+  const auto d = store.Save(feisty, "1", ReportOf(4));
+  const auto ids = [&store](const RunFilter& filter) {
+    std::vector<std::string> found;
+    const auto runs = store.Runs(filter);
+    for (const StoredRun& run : *runs) found.push_back(run.id);
+    return found;
+  };
+  EXPECT_THAT(ids({}), ElementsAre(*a, *b, *c, *d));
+  EXPECT_THAT(ids({"edgy", {}, "", 0}), ElementsAre(*a, *b, *c));
+  EXPECT_THAT(ids({"edgy", {"xen", "ubuntu"}, "", 0}), ElementsAre(*a, *c));
+  EXPECT_THAT(ids({"", {}, "v2.6.17", 0}), ElementsAre(*a, *b, *d));
+  EXPECT_THAT(ids({"", {}, "", 2}), ElementsAre(*c, *d)) << "the newest two";
+  EXPECT_THAT(ids(SameQuestion(rt)), ElementsAre(*b));
+  EXPECT_TRUE(absl::IsNotFound(store.Latest({"hoary", {}, "", 0}).status()));
+  const auto two = store.Runs({"", {}, "", 2});
+  EXPECT_EQ((*two)[0].figures[0].value(), 3) << "with their own figures";
+}
+
+TEST_F(RunStoreTest, AReportThatWasLetGoOfIsKeptAgain) {
+  RunStore store = Store();
+  const auto id = store.Save(kXen, "key", ReportOf(3));
+  Tamper("PRAGMA foreign_keys = ON; DELETE FROM report; DELETE FROM finding");
+  EXPECT_FALSE(store.FindByKey(kXen, "key")->has_report);
+  EXPECT_TRUE(absl::IsNotFound(store.Report(*id).status()));
+  ASSERT_TRUE(store.Save(kXen, "key", ReportOf(3)).ok());
+  EXPECT_TRUE(store.Report(*id).ok());
+  EXPECT_THAT(*store.Findings(*id), SizeIs(3));
+  EXPECT_THAT(store.FindByKey(kXen, "key")->figures, SizeIs(2));
+}
+
+TEST_F(RunStoreTest, BelievesNoReportThatIsNotWhatWasKept) {
+  RunStore store = Store();
+  const auto id = store.Save(kXen, "key", ReportOf(3));
+  Tamper("UPDATE report SET bytes = substr(bytes, 1, length(bytes) - 9)");
+  const absl::Status status = store.Report(*id).status();
+  EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
+  EXPECT_THAT(std::string(status.message()), HasSubstr("is damaged"));
+  EXPECT_THAT(std::string(status.message()), HasSubstr(file_));
+}
+
+TEST_F(RunStoreTest, TextIsMadeFitForAnyDatabase) {
+  MaintainabilityReport report = ReportOf(1);
+  report.mutable_findings(0)->set_message(std::string("a\0b", 3));
+  RunStore store = Store();
+  const auto id = store.Save(kXen, std::string("k\xff", 2), report);
+  ASSERT_TRUE(id.ok()) << id.status();
+  EXPECT_EQ((*store.Findings(*id))[0].message(),
+            "a\xEF\xBF\xBD"
+            "b");
+  EXPECT_TRUE(store.FindByKey(kXen, std::string("k\xff", 2)).ok());
+  RunQuestion odd = kXen;
+  odd.stacks = {"two\nlines"};
+  EXPECT_TRUE(absl::IsInvalidArgument(store.Save(odd, "k", report).status()));
+}
+
+// The tables of version 1, which had baselines alone.
+TEST_F(RunStoreTest, BringsAnOlderFileUpToDate) {
+  Tamper(
+      "CREATE TABLE baseline (id INTEGER PRIMARY KEY, name TEXT NOT NULL"
+      "  UNIQUE, onto TEXT NOT NULL);"
+      "CREATE TABLE conflict (baseline INTEGER NOT NULL"
+      "  REFERENCES baseline ON DELETE CASCADE, stack TEXT NOT NULL,"
+      "  side TEXT NOT NULL, kind TEXT NOT NULL, path TEXT NOT NULL,"
+      "  patch TEXT NOT NULL);"
+      "CREATE INDEX conflict_of ON conflict (baseline);"
+      "INSERT INTO baseline VALUES (7, 'monday', 'v2.6.17');"
+      "PRAGMA application_id = 0x50474442; PRAGMA user_version = 1");
+  const auto database = OpenPatchdb(file_);
+  ASSERT_TRUE(database.ok()) << database.status();
+  EXPECT_EQ(*(*database)->NumberOf("SELECT id FROM baseline"), 7);
+  RunStore store(*database);
+  EXPECT_THAT(*store.Runs({}), IsEmpty());
+  EXPECT_TRUE(store.Save(kXen, "key", ReportOf(1)).ok());
+  EXPECT_EQ(*(*database)->NumberOf("PRAGMA user_version"), 2);
+}
+
+TEST_F(RunStoreTest, ReadingMakesNoFile) {
+  EXPECT_TRUE(absl::IsNotFound(OpenPatchdb(file_).status()));
+  EXPECT_FALSE(std::filesystem::exists(file_));
+}
+
+}  // namespace
+}  // namespace patchgraph
