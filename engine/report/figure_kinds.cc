@@ -62,6 +62,8 @@ constexpr FigureKind kFigureKinds[] = {
      "Those of them that are flagged as security fixes"},
     {"forks-in-conflict", "forks", kLess, "forks in conflict",
      "Forks that do not take upstream's change"},
+    {"fork-conflict-regions", "regions", kLess, "conflict regions in forks",
+     "Places in these forks that a person has to look at"},
     {"duplicated-lines", "lines", kLess, "duplicated lines",
      "Lines of forks that their originals have too"},
     {"invaded-files", "files", kLess, "files invaded",

@@ -179,6 +179,7 @@ void CountDrift(const DriftReport& drift, FigureTable* table) {
     }
     if (stack.has_port()) {
       table->Add("forks-in-conflict", name, stack.port().in_conflict());
+      table->Add("fork-conflict-regions", name, stack.port().regions());
     }
     table->Add("duplicated-lines", name, 0);
   }
