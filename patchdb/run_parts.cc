@@ -7,16 +7,11 @@ const char kFigureTable[] =
     " unit)";
 const char kFindingTable[] =
     "finding (run, position, fingerprint, kind, stack, flavour, patch, path,"
-    " line, line_count, subsystem, message)";
+    " line, line_count, subsystem, symbol, message)";
 
 const char kFigureColumns[] =
     "figure.name, figure.stack, figure.flavour, figure.value, figure.low,"
     " figure.high, figure.coverage, figure.unit";
-const char kFindingColumns[] =
-    "finding.fingerprint, finding.kind, finding.stack, finding.flavour,"
-    " finding.patch, finding.path, finding.line, finding.line_count,"
-    " finding.subsystem, finding.message";
-
 std::vector<std::vector<SqlValue>> RowsOfFigures(
     int64_t run, const google::protobuf::RepeatedPtrField<Figure>& figures) {
   std::vector<std::vector<SqlValue>> rows;
@@ -52,7 +47,7 @@ std::vector<std::vector<SqlValue>> RowsOfFindings(
                     SqlText(finding.flavour()), SqlText(finding.patch()),
                     SqlText(finding.path()), int64_t{finding.line()},
                     int64_t{finding.line_count()}, SqlText(finding.subsystem()),
-                    SqlText(finding.message())});
+                    SqlText(finding.symbol()), SqlText(finding.message())});
   }
   return rows;
 }
@@ -70,21 +65,6 @@ Figure FigureOfRow(const SqlRow& row, int first) {
   }
   figure.set_unit(row.Text(first + 7));
   return figure;
-}
-
-Finding FindingOfRow(const SqlRow& row, int first) {
-  Finding finding;
-  finding.set_fingerprint(row.Text(first));
-  finding.set_kind(row.Text(first + 1));
-  finding.set_stack(row.Text(first + 2));
-  finding.set_flavour(row.Text(first + 3));
-  finding.set_patch(row.Text(first + 4));
-  finding.set_path(row.Text(first + 5));
-  finding.set_line(static_cast<int32_t>(row.Number(first + 6)));
-  finding.set_line_count(static_cast<int32_t>(row.Number(first + 7)));
-  finding.set_subsystem(row.Text(first + 8));
-  finding.set_message(row.Text(first + 9));
-  return finding;
 }
 
 }  // namespace patchgraph

@@ -1,4 +1,4 @@
-// Figures and findings as rows, and back.
+// Figures and findings as rows, for questions in SQL; and figures back.
 
 #ifndef PATCHGRAPH_PATCHDB_RUN_PARTS_H_
 #define PATCHGRAPH_PATCHDB_RUN_PARTS_H_
@@ -16,9 +16,8 @@ namespace patchgraph {
 extern const char kFigureTable[];
 extern const char kFindingTable[];
 
-// The columns that FigureOfRow() and FindingOfRow() read, in their order.
+// The columns that FigureOfRow() reads, in their order.
 extern const char kFigureColumns[];
-extern const char kFindingColumns[];
 
 // A row each, with its position. `run` is the row of the run.
 std::vector<std::vector<SqlValue>> RowsOfFigures(
@@ -28,7 +27,6 @@ std::vector<std::vector<SqlValue>> RowsOfFindings(
 
 // What a row says from the column `first` on.
 Figure FigureOfRow(const SqlRow& row, int first);
-Finding FindingOfRow(const SqlRow& row, int first);
 
 }  // namespace patchgraph
 

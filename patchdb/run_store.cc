@@ -230,16 +230,10 @@ absl::StatusOr<MaintainabilityReport> RunStore::Report(absl::string_view id) {
 }
 
 absl::StatusOr<std::vector<Finding>> RunStore::Findings(absl::string_view id) {
-  std::vector<Finding> findings;
-  const absl::Status status = database_->Query(
-      absl::StrCat("SELECT ", kFindingColumns,
-                   " FROM finding JOIN run ON run.number = finding.run"
-                   " WHERE run.id = $1 ORDER BY finding.position"),
-      {SqlText(id)}, [&findings](const SqlRow& row) {
-        findings.push_back(FindingOfRow(row, 0));
-      });
-  if (!status.ok()) return status;
-  return findings;
+  const auto report = Report(id);
+  if (!report.ok()) return report.status();
+  return std::vector<Finding>(report->findings().begin(),
+                              report->findings().end());
 }
 
 }  // namespace patchgraph

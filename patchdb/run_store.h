@@ -94,8 +94,7 @@ class RunStore {
   // The whole report of a run; NotFound if the run, or its report, is not kept.
   absl::StatusOr<MaintainabilityReport> Report(absl::string_view id);
 
-  // The findings of a run, in the report's order. They are kept for as long as
-  // the report is.
+  // The findings of a run's report, in its order; as Report().
   absl::StatusOr<std::vector<Finding>> Findings(absl::string_view id);
 
  private:

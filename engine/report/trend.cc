@@ -5,7 +5,7 @@
 #include <string>
 #include <tuple>
 
-#include "absl/strings/match.h"
+#include "engine/report/figures.h"
 
 namespace patchgraph {
 namespace {
@@ -18,9 +18,13 @@ FigureKey KeyOfFigure(const Figure& figure) {
 
 std::string DirectionOf(const std::string& figure, double before,
                         double after) {
-  const absl::string_view more = WhatMoreIs(figure);
-  if (more == "other") return "other";
-  return after > before ? "worse" : "better";
+  const FigureKind* kind = FindFigureKind(figure);
+  if (kind == nullptr || kind->better == FigureDirection::kNeither) {
+    return "other";
+  }
+  const bool is_less = after < before;
+  return is_less == (kind->better == FigureDirection::kLess) ? "better"
+                                                             : "worse";
 }
 
 void AddChanges(const TrendRun& before, const MaintainabilityReport& report,
@@ -55,16 +59,6 @@ void AddMissing(const Findings& findings, const Others& others,
 }
 
 }  // namespace
-
-absl::string_view WhatMoreIs(absl::string_view figure) {
-  static constexpr absl::string_view kNeither[] = {
-      "patches", "hunks", "forks", "files", "patches-clean", "patches-upstream",
-  };
-  for (const absl::string_view name : kNeither) {
-    if (figure == name) return "other";
-  }
-  return absl::StartsWith(figure, "landed-") ? "other" : "worse";
-}
 
 TrendRun TrendRunOf(const MaintainabilityReport& report, absl::string_view id) {
   TrendRun run;

@@ -11,16 +11,13 @@
 
 namespace patchgraph {
 
-// What a figure that went up is: "worse" for most, since they count burdens,
-// and "other" for those that count what is carried, is clean or has landed.
-absl::string_view WhatMoreIs(absl::string_view figure);
-
 // A run as a TrendReport lists it; the report's own where it is this one's.
 TrendRun TrendRunOf(const MaintainabilityReport& report, absl::string_view id);
 
 // Compares `report` with the last of `earlier`, which are oldest first and not
 // empty, and with its findings, `earlier_findings`. Figures are the same by
-// name, stack and flavour: one that only one side has is no change. Findings
+// name, stack and flavour: one that only one side has is no change, and which
+// way is better is what FindFigureKind() says. Findings
 // are the same by fingerprint. Lists are in the report's order, gone findings
 // in that of the run before. `id` is what this run is kept under; may be empty.
 TrendReport TrendOf(absl::Span<const TrendRun> earlier,

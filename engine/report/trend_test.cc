@@ -70,15 +70,17 @@ TEST(TrendTest, SaysWhatGotBetterAndWhatWorse) {
   EXPECT_EQ(trend.since().id(), "first");
 }
 
-TEST(TrendTest, MoreThatIsCleanOrLandedIsNeither) {
-  for (const char* name : {"patches-clean", "patches-upstream", "forks",
-                           "landed-strong", "landed-proposals", "hunks"}) {
-    EXPECT_EQ(WhatMoreIs(name), "other") << name;
-  }
-  for (const char* name : {"conflicts", "hours-once", "next-conflicts",
-                           "forks-in-conflict", "patches-blocked"}) {
-    EXPECT_EQ(WhatMoreIs(name), "worse") << name;
-  }
+TEST(TrendTest, MoreThatIsCleanIsBetter) {
+  const TrendRun before = TrendRunOf(
+      ReportWith({MakeFigure("patches-clean", 4), MakeFigure("hunks", 4),
+                  MakeFigure("landed-strong", 1), MakeFigure("unheard-of", 1)}),
+      "first");
+  const MaintainabilityReport now =
+      ReportWith({MakeFigure("patches-clean", 5), MakeFigure("hunks", 9),
+                  MakeFigure("landed-strong", 2), MakeFigure("unheard-of", 2)});
+  EXPECT_THAT(ChangesOf(TrendOf({before}, {}, now, "")),
+              ElementsAre("patches-clean/ better", "hunks/ other",
+                          "landed-strong/ other", "unheard-of/ other"));
 }
 
 TEST(TrendTest, AFigureIsKnownByNameStackAndFlavour) {
