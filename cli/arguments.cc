@@ -7,7 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "cli/exit_status.h"
-#include "cli/nearest_name.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {

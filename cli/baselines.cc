@@ -4,8 +4,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "cli/nearest_name.h"
 #include "engine/report/utf8.h"
+#include "engine/text/nearest_name.h"
 #include "patchdb/baseline.h"
 #include "patchdb/baseline_store.h"
 

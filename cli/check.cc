@@ -10,12 +10,12 @@
 #include "cli/check_inputs.h"
 #include "cli/check_output.h"
 #include "cli/exit_status.h"
-#include "cli/nearest_name.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "engine/between/between.h"
 #include "engine/check/check.h"
 #include "engine/report/check_report.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {

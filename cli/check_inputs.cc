@@ -10,11 +10,11 @@
 #include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "cli/leave_out.h"
-#include "cli/nearest_name.h"
 #include "cli/project/project_file.h"
 #include "engine/source/compressed_file.h"
 #include "engine/source/stack_spec.h"
 #include "engine/source/tree_spec.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {
@@ -59,6 +59,7 @@ class InputReader {
     if (project_.has_value()) {
       inputs.flavours = project_->flavours;
       inputs.project_folder = project_->folder;
+      inputs.project_db = project_->db;
     }
     return inputs;
   }
@@ -225,7 +226,13 @@ class InputReader {
         from_project               ? project_context_.PlaceOf(project_->rules)
         : arguments_.rules.empty() ? std::string()
                                    : PathFrom(streams_, arguments_.rules);
-    absl::StatusOr<PathRules> rules = PathRules::Kernel();
+    if (arguments_.rules.empty() && project_.has_value() &&
+        project_->policy.has_value()) {
+      inputs->rules = *project_->policy;
+      return absl::OkStatus();
+    }
+    absl::StatusOr<Policy> rules =
+        file.empty() ? Policy::Kernel() : absl::StatusOr<Policy>(Policy());
     if (!file.empty()) {
       const absl::StatusOr<std::string> text = ReadTextFile(file);
       if (!text.ok() && from_project) {
@@ -234,7 +241,7 @@ class InputReader {
                                          text.status().message()));
       }
       if (!text.ok()) return text.status();
-      rules = PathRules::Parse(*text, file);
+      rules = Policy::Parse(*text, file);
     }
     if (!rules.ok()) return rules.status();
     inputs->rules = *std::move(rules);

@@ -16,7 +16,7 @@
 #include "engine/git/git_repository.h"
 #include "engine/model/stack.h"
 #include "engine/model/tree.h"
-#include "rules/path_rules.h"
+#include "rules/policy.h"
 
 namespace patchgraph {
 
@@ -26,13 +26,14 @@ std::vector<std::string> NotesOf(const Stack& stack);
 struct CheckInputs {
   std::vector<Stack> stacks;
   std::shared_ptr<const Tree> onto;  // null: only on their own bases
-  PathRules rules;
+  Policy rules;
   std::vector<std::string> notes;  // of the stacks that were read
   // The repository that revisions are looked up in; null without one.
   std::shared_ptr<const GitRepository> repository;
   // Of the project file, and the folder that it lies in; none without one.
   std::vector<FlavourSpec> flavours;
   std::string project_folder;
+  std::string project_db;  // what it says of where runs are kept
 };
 
 // Whether all that is asked of a stack alone is known without reading it: its

@@ -9,7 +9,7 @@
 #include "absl/strings/str_split.h"
 #include "cli/arguments.h"
 #include "cli/exit_status.h"
-#include "cli/nearest_name.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {

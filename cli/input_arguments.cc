@@ -49,8 +49,8 @@ void AddInputOptions(CLI::App* parser, absl::string_view what,
                    "The git repository that has the revisions")
       ->type_name("DIR");
   parser
-      ->add_option("--rules", parsed->rules,
-                   "Which path belongs to which subsystem")
+      ->add_option("--rules,--policy", parsed->rules,
+                   "What paths are, what they weigh, what is let pass")
       ->type_name("FILE");
 }
 

@@ -6,8 +6,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/nearest_name.h"
 #include "engine/model/repo_path.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {

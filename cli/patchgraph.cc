@@ -13,11 +13,11 @@
 #include "cli/graph.h"
 #include "cli/init.h"
 #include "cli/landed.h"
-#include "cli/nearest_name.h"
 #include "cli/neutral/neutral.h"
 #include "cli/rebase/rebase.h"
 #include "cli/resolutions/resolutions.h"
 #include "cli/why.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {

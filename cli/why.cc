@@ -17,13 +17,13 @@
 #include "cli/check_inputs.h"
 #include "cli/exit_status.h"
 #include "cli/input_arguments.h"
-#include "cli/nearest_name.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/git/git_tree.h"
 #include "engine/report/why_report.h"
 #include "engine/text/lines.h"
+#include "engine/text/nearest_name.h"
 #include "engine/upstream/conflict_causes.h"
 
 namespace patchgraph {

@@ -8,8 +8,8 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "cli/nearest_name.h"
 #include "engine/source/compressed_file.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {

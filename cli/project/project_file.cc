@@ -7,10 +7,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "cli/nearest_name.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/repo_path.h"
 #include "engine/source/compressed_file.h"
+#include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {

@@ -12,6 +12,7 @@
 #include "engine/model/stack.h"
 #include "engine/source/stack_spec.h"
 #include "engine/source/tree_spec.h"
+#include "rules/policy.h"
 
 namespace patchgraph {
 
@@ -33,10 +34,12 @@ struct Project {
   std::string folder;      // where it lies; its paths start here
   std::string repository;  // its path; empty if not given
   std::string onto;        // as ParseTreeSpec takes it; empty if not given
+  std::string db;          // a path or an address; empty if not given
   std::vector<StackSpec> stacks;  // with names that differ
 
   std::string rules;                  // a path; empty if not given
   std::vector<FlavourSpec> flavours;  // with names that differ
+  absl::optional<Policy> policy;      // of its own section, if it has one
 
   // Where these are written, "file:line:column".
   std::string repository_origin;

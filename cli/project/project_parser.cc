@@ -10,10 +10,11 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "cli/project/parser_words.h"
 #include "cli/project/project.pb.h"
 #include "cli/project/project_file.h"
 #include "engine/model/repo_path.h"
+#include "rules/policy.h"
+#include "rules/text_places.h"
 
 namespace patchgraph {
 namespace {
@@ -35,12 +36,18 @@ class Complaints : public google::protobuf::io::ErrorCollector {
   }
 
   void AddError(int line, int column, const std::string& message) override {
-    Add(Origin(line, column), InOurWords(message));
+    Add(Origin(line, column),
+        InOurWords(message, project::Project::descriptor()));
   }
 
   void Add(absl::string_view origin, absl::string_view message) {
     lines_.push_back(absl::StrCat(origin, ": ", message));
   }
+
+  // Complaints that have their places already.
+  void AddLines(absl::string_view lines) { lines_.emplace_back(lines); }
+
+  const std::string& file() const { return file_; }
 
   absl::Status Result() const {
     if (lines_.empty()) return absl::OkStatus();
@@ -63,6 +70,7 @@ class Builder {
     project.repository_origin = Place(message_, places_, "repository", -1);
     project.onto = message_.onto();
     project.onto_origin = Place(message_, places_, "onto", -1);
+    project.db = message_.db();
     project.rules = message_.rules();
     project.rules_origin = Place(message_, places_, "rules", -1);
     std::map<std::string, std::string> names;  // and where they were written
@@ -79,9 +87,28 @@ class Builder {
       project.stacks.push_back(std::move(stack));
     }
     BuildFlavours(project);
+    if (message_.has_policy()) BuildPolicy(project);
   }
 
  private:
+  void BuildPolicy(Project& project) {
+    if (message_.has_rules()) {
+      complaints_.Add(project.rules_origin,
+                      "the rules are in a file and in `policy`, at " +
+                          Place(message_, places_, "policy", -1) +
+                          "; leave one of them out");
+    }
+    auto policy = Policy::FromMessage(
+        message_.policy(),
+        TextPlaces(complaints_.file(),
+                   places_.GetTreeForNested(Field(message_, "policy"), -1)));
+    if (policy.ok()) {
+      project.policy = *std::move(policy);
+    } else {
+      complaints_.AddLines(policy.status().message());
+    }
+  }
+
   void BuildFlavours(Project& project) {
     std::map<std::string, std::string> names;  // and where they were written
     for (int i = 0; i < message_.flavour_size(); ++i) {

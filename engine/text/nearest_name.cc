@@ -1,4 +1,4 @@
-#include "cli/nearest_name.h"
+#include "engine/text/nearest_name.h"
 
 #include <algorithm>
 #include <utility>

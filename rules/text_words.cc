@@ -1,5 +1,6 @@
-#include "cli/project/parser_words.h"
+// InOurWords of text_places.h.
 
+#include <string>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -8,8 +9,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "cli/nearest_name.h"
-#include "cli/project/project.pb.h"
+#include "engine/text/nearest_name.h"
+#include "google/protobuf/descriptor.h"
+#include "rules/text_places.h"
 
 namespace patchgraph {
 namespace {
@@ -32,18 +34,26 @@ std::string Found(absl::string_view token) {
   return absl::StrCat("found ", token);
 }
 
-std::string UnknownField(absl::string_view type_name, absl::string_view field) {
+// "in a limit", "in an owner".
+std::string InA(const std::string& type_name) {
+  const std::string name = absl::AsciiStrToLower(type_name);
+  const bool vowel =
+      absl::string_view("aeiou").find(name[0]) != absl::string_view::npos;
+  return absl::StrCat(vowel ? "in an " : "in a ", name);
+}
+
+std::string UnknownField(const std::string& type_name, const std::string& field,
+                         const Descriptor* root) {
   const Descriptor* type =
-      project::Project::descriptor()->file()->FindMessageTypeByName(
-          std::string(absl::StripPrefix(type_name, "patchgraph.project.")));
+      root->file()->pool()->FindMessageTypeByName(type_name);
   std::vector<std::string> fields;
   std::string where = "in this file";
   if (type != nullptr) {
     for (int i = 0; i < type->field_count(); ++i) {
       fields.push_back(type->field(i)->name());
     }
-    if (type != project::Project::descriptor()) {
-      where = absl::StrCat("in a ", absl::AsciiStrToLower(type->name()));
+    if (type != root) {
+      where = type->name() == "Rules" ? "in a policy" : InA(type->name());
     }
   }
   std::vector<std::string> nearest;
@@ -64,17 +74,33 @@ std::string Expected(absl::string_view kind, absl::string_view token) {
       kind == "string"       ? "a string in quotes"
       : kind == "identifier" ? "the name of a field, or the end of a block"
       : kind == "integer"    ? "a number"
+      : kind == "double"     ? "a number"
                              : kind;
   return absl::StrCat("expected ", wanted, ", ", Found(token));
 }
 
+// The values that a field takes, whichever message of the file has it.
+std::string ValuesOf(const std::string& field, const Descriptor* root) {
+  const auto* file = root->file();
+  for (int i = 0; i < file->message_type_count(); ++i) {
+    const auto* found = file->message_type(i)->FindFieldByName(field);
+    if (found == nullptr || found->enum_type() == nullptr) continue;
+    std::vector<std::string> values;
+    for (int j = 0; j < found->enum_type()->value_count(); ++j) {
+      values.push_back(found->enum_type()->value(j)->name());
+    }
+    return absl::StrJoin(values, ", ");
+  }
+  return "";
+}
+
 }  // namespace
 
-std::string InOurWords(absl::string_view complaint) {
+std::string InOurWords(absl::string_view complaint, const Descriptor* root) {
   const std::vector<std::string> quoted = QuotedIn(complaint);
   absl::string_view rest = complaint;
   if (absl::StartsWith(rest, "Message type ") && quoted.size() >= 2) {
-    return UnknownField(quoted[0], quoted[1]);
+    return UnknownField(quoted[0], quoted[1], root);
   }
   if (absl::StartsWith(rest, "Non-repeated field ") && !quoted.empty()) {
     return absl::StrCat("`", quoted[0], "` is written twice");
@@ -87,6 +113,11 @@ std::string InOurWords(absl::string_view complaint) {
   if (absl::StartsWith(rest, "Invalid value for boolean field ") &&
       !quoted.empty()) {
     return absl::StrCat("`", quoted[0], "` is true or false");
+  }
+  if (absl::StartsWith(rest, "Unknown enumeration value of ") &&
+      quoted.size() >= 2) {
+    return absl::StrCat("`", quoted[1], "` is no ", quoted[0],
+                        "; it is one of ", ValuesOf(quoted[1], root));
   }
   if (absl::StartsWith(rest, "Integer out of range")) {
     return "the number is too large";

@@ -1,0 +1,436 @@
+#include "rules/gate.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "engine/report/figures.h"
+#include "rules/gate_words.h"
+#include "rules/limit.h"
+
+namespace patchgraph {
+namespace {
+
+bool Fits(const absl::optional<RulePattern>& pattern, const std::string& text) {
+  return !pattern.has_value() || pattern->MatchesWhole(text);
+}
+
+// A finding and what the policy says of it.
+struct JudgedFinding {
+  Finding finding;
+  std::vector<std::string> tags;
+  std::string owner;
+  double weight = 1;
+  bool is_new = false;
+  std::string state;               // as GateFinding::state
+  int exception = -1;              // that holds; its position
+  absl::optional<Severity> level;  // the most severe failed limit's
+  std::vector<std::string> limits;
+};
+
+bool Selects(const FindingSelector& where, const JudgedFinding& judged) {
+  const Finding& finding = judged.finding;
+  return (where.kind.empty() || where.kind == finding.kind()) &&
+         (where.tag.empty() ||
+          std::count(judged.tags.begin(), judged.tags.end(), where.tag) > 0) &&
+         Fits(where.stack, finding.stack()) &&
+         Fits(where.flavour, finding.flavour()) &&
+         Fits(where.subsystem, finding.subsystem()) &&
+         Fits(where.owner, judged.owner) && Fits(where.path, finding.path()) &&
+         Fits(where.patch, finding.patch()) &&
+         (!where.message.has_value() ||
+          where.message->FindIn(finding.message()).has_value());
+}
+
+bool Selects(const PolicyException& exception, const JudgedFinding& judged) {
+  if (!exception.selects_findings) return false;
+  if (exception.fingerprints.empty()) {
+    return Selects(exception.where, judged);
+  }
+  for (const std::string& beginning : exception.fingerprints) {
+    if (absl::StartsWith(judged.finding.fingerprint(), beginning)) return true;
+  }
+  return false;
+}
+
+// What a limit looks at: a stack and a flavour; empty: all together.
+using StackAndFlavour = std::pair<std::string, std::string>;
+
+class GateRun {
+ public:
+  GateRun(const Policy& policy, const GateSide& now,
+          const absl::optional<GateSide>& baseline, absl::string_view day)
+      : policy_(policy), now_(now), baseline_(baseline), day_(day) {}
+
+  GateReport Run() {
+    report_.set_schema(1);
+    report_.set_policy(policy_.file());
+    report_.set_day(day_);
+    if (baseline_.has_value()) report_.set_baseline(baseline_->name);
+    LookUpExceptions();
+    Judge();
+    report_.set_passed(true);
+    for (const PolicyLimit& limit : policy_.limits()) Hold(limit);
+    AddFindings();
+    AddExceptions();
+    return std::move(report_);
+  }
+
+ private:
+  void LookUpExceptions() {
+    for (const PolicyException& exception : policy_.exceptions()) {
+      GateException found;
+      found.set_who(exception.who);
+      found.set_why(exception.why);
+      found.set_until(exception.until);
+      found.set_what(exception.what);
+      found.set_origin(exception.origin);
+      found.set_state(day_.empty() || exception.until < day_ ? "expired"
+                      : exception.since > day_               ? "not-yet"
+                                                             : "unused");
+      exceptions_.push_back(std::move(found));
+    }
+  }
+
+  bool Holds(size_t exception) const {
+    const std::string& state = exceptions_[exception].state();
+    return state == "unused" || state == "used";
+  }
+
+  JudgedFinding JudgedOf(const Finding& finding) const {
+    JudgedFinding judged;
+    judged.finding = finding;
+    const Subject subject = SubjectOf(finding);
+    if (judged.finding.subsystem().empty() && !finding.path().empty()) {
+      judged.finding.set_subsystem(policy_.SubsystemOf(finding.path()));
+    }
+    judged.tags = policy_.TagsOf(subject);
+    judged.owner = policy_.OwnerOf(finding.path());
+    judged.weight = policy_.WeightOf(finding);
+    return judged;
+  }
+
+  void Judge() {
+    std::set<std::string> before;
+    std::set<std::string> still_there;
+    if (baseline_.has_value()) {
+      for (const Finding& finding : baseline_->findings) {
+        before.insert(finding.fingerprint());
+      }
+    }
+    for (const Finding& finding : now_.findings) {
+      JudgedFinding judged = JudgedOf(finding);
+      still_there.insert(finding.fingerprint());
+      judged.is_new = before.count(finding.fingerprint()) == 0;
+      if (baseline_.has_value()) {
+        judged.state = judged.is_new ? "new" : "unchanged";
+      }
+      Except(&judged);
+      findings_.push_back(std::move(judged));
+    }
+    if (!baseline_.has_value()) return;
+    for (const Finding& finding : baseline_->findings) {
+      JudgedFinding judged = JudgedOf(finding);
+      judged.state = "absent";
+      if (still_there.count(finding.fingerprint()) == 0) {
+        gone_.push_back(judged);
+      }
+      before_.push_back(std::move(judged));
+    }
+  }
+
+  // The first exception of any limit that holds. One that has expired is
+  // counted, so that people see what it covered.
+  void Except(JudgedFinding* judged) {
+    const auto exceptions = policy_.exceptions();
+    for (size_t i = 0; i < exceptions.size(); ++i) {
+      if (!exceptions[i].limit.empty() || !Selects(exceptions[i], *judged)) {
+        continue;
+      }
+      if (Holds(i) && judged->exception >= 0) continue;
+      exceptions_[i].set_covers(exceptions_[i].covers() + 1);
+      if (!Holds(i)) continue;
+      exceptions_[i].set_state("used");
+      judged->exception = static_cast<int>(i);
+    }
+  }
+
+  // Whether it is excepted from this limit alone.
+  bool IsExceptedFrom(const PolicyLimit& limit, JudgedFinding* judged) {
+    const auto exceptions = policy_.exceptions();
+    for (size_t i = 0; i < exceptions.size(); ++i) {
+      if (exceptions[i].limit != limit.name ||
+          !Selects(exceptions[i], *judged)) {
+        continue;
+      }
+      if (covered_.insert({i, judged->finding.fingerprint()}).second) {
+        exceptions_[i].set_covers(exceptions_[i].covers() + 1);
+      }
+      if (!Holds(i)) continue;
+      exceptions_[i].set_state("used");
+      judged->exception = static_cast<int>(i);
+      return true;
+    }
+    return false;
+  }
+
+  // The exception that lifts the whole limit, or -1.
+  int ExceptionOf(const PolicyLimit& limit) {
+    const auto exceptions = policy_.exceptions();
+    for (size_t i = 0; i < exceptions.size(); ++i) {
+      if (exceptions[i].selects_findings || exceptions[i].limit != limit.name) {
+        continue;
+      }
+      exceptions_[i].set_covers(exceptions_[i].covers() + 1);
+      if (!Holds(i)) continue;
+      exceptions_[i].set_state("used");
+      return static_cast<int>(i);
+    }
+    return -1;
+  }
+
+  void Hold(const PolicyLimit& limit) {
+    if (!limit.figure.empty()) return HoldFigure(limit);
+    std::set<StackAndFlavour> groups;
+    if (limit.where.stack.has_value() || limit.where.flavour.has_value()) {
+      AddGroups(limit, findings_, &groups);
+      AddGroups(limit, before_, &groups);
+    }
+    if (groups.empty()) groups.insert({"", ""});
+    for (const StackAndFlavour& group : groups) HoldFindings(limit, group);
+  }
+
+  static StackAndFlavour GroupOf(const PolicyLimit& limit,
+                                 const Finding& finding) {
+    return {
+        limit.where.stack.has_value() ? finding.stack() : std::string(),
+        limit.where.flavour.has_value() ? finding.flavour() : std::string()};
+  }
+
+  static void AddGroups(const PolicyLimit& limit,
+                        const std::vector<JudgedFinding>& findings,
+                        std::set<StackAndFlavour>* groups) {
+    for (const JudgedFinding& judged : findings) {
+      if (Selects(limit.where, judged)) {
+        groups->insert(GroupOf(limit, judged.finding));
+      }
+    }
+  }
+
+  void HoldFigure(const PolicyLimit& limit) {
+    bool measured = false;
+    for (const Figure& figure : now_.figures) {
+      if (figure.name() != limit.figure || !IsAsked(limit, figure)) continue;
+      measured = true;
+      for (const LimitBound& bound : limit.bounds) {
+        GateVerdict verdict =
+            VerdictOf(limit, bound, {figure.stack(), figure.flavour()});
+        verdict.set_unit(figure.unit());
+        verdict.set_value(figure.value());
+        const Figure* before = InBaseline(figure);
+        if (before != nullptr) verdict.set_baseline(before->value());
+        Decide(limit, bound, &verdict);
+      }
+    }
+    if (measured) return;
+    for (const LimitBound& bound : limit.bounds) {
+      GateVerdict verdict = VerdictOf(limit, bound, {"", ""});
+      verdict.set_outcome("unmeasured");
+      Finish(limit, std::move(verdict));
+    }
+  }
+
+  static bool IsAsked(const PolicyLimit& limit, const Figure& figure) {
+    const FindingSelector& where = limit.where;
+    return (where.stack.has_value()
+                ? !figure.stack().empty() && Fits(where.stack, figure.stack())
+                : figure.stack().empty()) &&
+           (where.flavour.has_value()
+                ? !figure.flavour().empty() &&
+                      Fits(where.flavour, figure.flavour())
+                : figure.flavour().empty());
+  }
+
+  const Figure* InBaseline(const Figure& figure) const {
+    if (!baseline_.has_value()) return nullptr;
+    return FindFigure(baseline_->figures, figure.name(), figure.stack(),
+                      figure.flavour());
+  }
+
+  static GateVerdict VerdictOf(const PolicyLimit& limit,
+                               const LimitBound& bound,
+                               const StackAndFlavour& group) {
+    GateVerdict verdict;
+    verdict.set_limit(limit.name);
+    verdict.set_severity(std::string(NameOf(limit.severity)));
+    verdict.set_reason(limit.reason);
+    verdict.set_figure(limit.figure);
+    verdict.set_finding(limit.where.kind);
+    verdict.set_stack(group.first);
+    verdict.set_flavour(group.second);
+    verdict.set_comparison(std::string(NameOf(bound.comparison)));
+    verdict.set_bound(bound.value);
+    verdict.set_origin(bound.origin);
+    return verdict;
+  }
+
+  void HoldFindings(const PolicyLimit& limit, const StackAndFlavour& group) {
+    for (const LimitBound& bound : limit.bounds) {
+      const bool only_new = bound.comparison == Comparison::kNewAtMost;
+      GateVerdict verdict = VerdictOf(limit, bound, group);
+      double value = 0;
+      std::vector<JudgedFinding*> counted;
+      for (JudgedFinding& judged : findings_) {
+        if (!Selects(limit.where, judged) ||
+            GroupOf(limit, judged.finding) != group ||
+            (only_new && !judged.is_new) || judged.exception >= 0 ||
+            IsExceptedFrom(limit, &judged)) {
+          continue;
+        }
+        counted.push_back(&judged);
+        verdict.add_fingerprints(judged.finding.fingerprint());
+        value += limit.weighted ? judged.weight : 1;
+      }
+      verdict.set_value(value);
+      if (baseline_.has_value() && !only_new) {
+        verdict.set_baseline(CountBefore(limit, group));
+      }
+      if (Decide(limit, bound, &verdict)) Blame(limit, counted);
+    }
+  }
+
+  // What the baseline had, as it would be counted now.
+  double CountBefore(const PolicyLimit& limit, const StackAndFlavour& group) {
+    double value = 0;
+    for (JudgedFinding& judged : before_) {
+      if (!Selects(limit.where, judged) ||
+          GroupOf(limit, judged.finding) != group ||
+          IsExcepted(limit, judged)) {
+        continue;
+      }
+      value += limit.weighted ? judged.weight : 1;
+    }
+    return value;
+  }
+
+  bool IsExcepted(const PolicyLimit& limit, const JudgedFinding& judged) const {
+    const auto exceptions = policy_.exceptions();
+    for (size_t i = 0; i < exceptions.size(); ++i) {
+      const bool concerns =
+          exceptions[i].limit.empty() || exceptions[i].limit == limit.name;
+      if (concerns && Holds(i) && Selects(exceptions[i], judged)) return true;
+    }
+    return false;
+  }
+
+  static void Blame(const PolicyLimit& limit,
+                    const std::vector<JudgedFinding*>& counted) {
+    for (JudgedFinding* judged : counted) {
+      // ERROR is the least of the enum.
+      if (!judged->level.has_value() || limit.severity < *judged->level) {
+        judged->level = limit.severity;
+      }
+      if (judged->limits.empty() || judged->limits.back() != limit.name) {
+        judged->limits.push_back(limit.name);
+      }
+    }
+  }
+
+  // Whether the limit fails, excepted or not.
+  bool Decide(const PolicyLimit& limit, const LimitBound& bound,
+              GateVerdict* verdict) {
+    const FigureKind* figure = FindFigureKind(limit.figure);
+    const bool more_is_better =
+        figure != nullptr && figure->better == FigureDirection::kMore;
+    double worse = verdict->value() - verdict->baseline();
+    if (more_is_better) worse = -worse;
+    bool fails = false;
+    bool unknown = false;
+    switch (bound.comparison) {
+      case Comparison::kAtMost:
+      case Comparison::kNewAtMost:
+        fails = verdict->value() > bound.value;
+        break;
+      case Comparison::kAtLeast:
+        fails = verdict->value() < bound.value;
+        break;
+      case Comparison::kWorseByAtMost:
+        unknown = !verdict->has_baseline();
+        fails = worse > bound.value;
+        break;
+      case Comparison::kWorseByPercent:
+        unknown = !verdict->has_baseline();
+        fails = worse > 0 && worse * 100 > bound.value * verdict->baseline();
+        break;
+    }
+    verdict->set_outcome(unknown ? "no-baseline" : fails ? "fail" : "pass");
+    const bool failed = fails && !unknown;
+    const int exception = failed ? ExceptionOf(limit) : -1;
+    if (exception >= 0) verdict->set_outcome("excepted");
+    Finish(limit, std::move(*verdict));
+    return failed && exception < 0;
+  }
+
+  void Finish(const PolicyLimit& limit, GateVerdict verdict) {
+    const bool untold =
+        verdict.outcome() == "unmeasured" || verdict.outcome() == "no-baseline";
+    if (untold && limit.required) verdict.set_outcome("fail");
+    verdict.set_message(
+        VerdictSentence(verdict, baseline_.has_value(), untold));
+    if (verdict.outcome() == "fail" && limit.severity == ERROR) {
+      report_.set_passed(false);
+    }
+    *report_.add_verdicts() = std::move(verdict);
+  }
+
+  void AddFindings() {
+    for (const auto* list : {&findings_, &gone_}) {
+      for (const JudgedFinding& judged : *list) {
+        GateFinding* added = report_.add_findings();
+        *added->mutable_finding() = judged.finding;
+        added->set_state(judged.state);
+        if (judged.level.has_value()) {
+          added->set_level(std::string(NameOf(*judged.level)));
+        }
+        added->mutable_limits()->Add(judged.limits.begin(),
+                                     judged.limits.end());
+        if (judged.exception >= 0) {
+          *added->mutable_exception() =
+              exceptions_[static_cast<size_t>(judged.exception)];
+        }
+        added->mutable_tags()->Add(judged.tags.begin(), judged.tags.end());
+        added->set_owner(judged.owner);
+        added->set_weight(judged.weight);
+      }
+    }
+  }
+
+  void AddExceptions() {
+    for (GateException& exception : exceptions_) {
+      *report_.add_exceptions() = std::move(exception);
+    }
+  }
+
+  const Policy& policy_;
+  const GateSide& now_;
+  const absl::optional<GateSide>& baseline_;
+  const std::string day_;
+  GateReport report_;
+  std::vector<GateException> exceptions_;
+  std::vector<JudgedFinding> findings_;
+  std::vector<JudgedFinding> before_;  // the baseline's
+  std::vector<JudgedFinding> gone_;    // those of them that are no more
+  std::set<std::pair<size_t, std::string>> covered_;
+};
+
+}  // namespace
+
+GateReport RunGate(const Policy& policy, const GateSide& now,
+                   const absl::optional<GateSide>& baseline,
+                   absl::string_view day) {
+  return GateRun(policy, now, baseline, day).Run();
+}
+
+}  // namespace patchgraph
