@@ -4,15 +4,14 @@
 #ifndef PATCHGRAPH_ENGINE_FORECAST_FORECAST_H_
 #define PATCHGRAPH_ENGINE_FORECAST_FORECAST_H_
 
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 #include "engine/check/check.h"
+#include "engine/forecast/forecast_kind.h"
 #include "engine/forks/drift.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/stack.h"
@@ -30,27 +29,9 @@ struct ForecastStack {
 };
 
 struct ForecastOptions {
-  // The subsystem that a path belongs to, within which files are taken to
-  // change at a like pace. Unset: the folders of the path, two of them at most.
-  std::function<std::string(absl::string_view path)> subsystem;
   // Releases to learn from, the newest.
   int releases = 9;
 };
-
-// What is forecast. The count is of the whole step from the target to the next
-// release, for a stack whose conflicts on the target have been settled.
-enum class ForecastKind {
-  kFilesInConflict,
-  kConflicts,        // a patch's change to a file that does not go in
-  kConflictRegions,  // places in files
-  kForksDrifted,     // forks whose original changes
-  kDriftHunks,       // hunks, without context, that they change by
-};
-// "next-files-in-conflict", "next-conflicts", "next-conflict-regions",
-// "next-forks-drifted", "next-drift-hunks".
-absl::string_view Name(ForecastKind kind);
-// "files", "conflicts", "regions", "forks", "hunks".
-absl::string_view UnitOf(ForecastKind kind);
 
 struct ForecastFigure {
   ForecastKind kind = ForecastKind::kFilesInConflict;
@@ -96,8 +77,8 @@ struct Forecast {
   std::string left_out;
   // What was learned from, the oldest first.
   std::vector<std::string> releases;
-  // Those of each stack, in the order of the stacks and kinds; and, where there
-  // are several stacks, those of all together.
+  // Those of each stack, in the order of the stacks and kinds; then those of
+  // all together, also where there is only one stack.
   std::vector<ForecastFigure> figures;
   // The likeliest first.
   std::vector<ForecastFile> files;
