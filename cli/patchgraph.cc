@@ -15,14 +15,14 @@
 #include "cli/landed.h"
 #include "cli/neutral/neutral.h"
 #include "cli/rebase/rebase.h"
+#include "cli/report/report.h"
 #include "cli/resolutions/resolutions.h"
+#include "cli/version.h"
 #include "cli/why.h"
 #include "engine/text/nearest_name.h"
 
 namespace patchgraph {
 namespace {
-
-constexpr absl::string_view kVersion = "0.1";
 
 absl::Span<const Command> Commands() {
   static constexpr Command kCommands[] = {
@@ -34,6 +34,8 @@ absl::Span<const Command> Commands() {
       {"neutral", "whether a kernel without the feature is what it was",
        RunNeutral},
       {"drift", "what the originals of copied files have gained", RunDrift},
+      {"report", "what it costs to carry a stack, release after release",
+       RunReport},
       {"rebase", "move commits, or a series of patches, to another base",
        RunRebase},
       {"resolutions", "what is remembered of how conflicts were resolved",
@@ -68,7 +70,7 @@ int PrintHelp(const CliStreams& streams) {
 }
 
 int PrintVersion(const CliStreams& streams) {
-  streams.out << "patchgraph " << kVersion << "\n";
+  streams.out << "patchgraph " << kPatchgraphVersion << "\n";
   return kExitClean;
 }
 

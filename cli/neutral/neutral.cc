@@ -15,15 +15,14 @@
 #include "cli/neutral/flavours.h"
 #include "cli/neutral/neutral_arguments.h"
 #include "cli/neutral/neutral_build.h"
+#include "cli/neutral/stack_lost_symbols.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/check/file_text.h"
-#include "engine/git/git_tree.h"
 #include "engine/kbuild/neutral.h"
 #include "engine/kbuild/patched_stack.h"
 #include "engine/kbuild/suggest_guards.h"
-#include "engine/kbuild/symbol_replacements.h"
 #include "engine/report/neutral_report.h"
 #include "engine/report/words.h"
 #include "engine/source/diff_writer.h"
@@ -90,7 +89,8 @@ class NeutralCommand {
           progress_.Say(absl::StrCat(stack.name, ": what is lost"));
         },
         [&] {
-          if (inputs_.onto != nullptr) lost = FindLost(stack, *patched);
+          if (inputs_.onto == nullptr) return;
+          lost = FindLostOfStack(inputs_, stack, *patched);
         });
     if (!neutrality.ok()) return neutrality.status();
     if (!lost.ok()) return lost.status();
@@ -131,29 +131,6 @@ class NeutralCommand {
     outcome_.notes.push_back(absl::StrCat(
         check.stack, " does not apply to its base as a whole: what does not ",
         "is left out (see patchgraph check)"));
-  }
-
-  absl::StatusOr<std::vector<LostSymbol>> FindLost(
-      const Stack& stack, const PatchedStack& patched) const {
-    const std::vector<StackCode> code = CodeOf(patched, NeutralAnswer());
-    LostSymbolsQuestion question;
-    question.stack = code;
-    question.base = stack.base.get();
-    question.target = inputs_.onto.get();
-    question.patch_of = [&](absl::string_view path, int line) {
-      const std::vector<int> patches =
-          patched.PatchesAt(path, {line - 1, line});
-      return patches.empty() ? -1 : patches.back();
-    };
-    auto lost = FindLostSymbols(question);
-    if (!lost.ok() || inputs_.repository == nullptr) return lost;
-    const auto base = CommitOf(*stack.base);
-    const auto target = CommitOf(*inputs_.onto);
-    if (!base.has_value() || !target.has_value()) return lost;
-    const absl::Status status =
-        FindReplacements(*inputs_.repository, base->id, target->id, &*lost);
-    if (!status.ok()) return status;
-    return lost;
   }
 
   absl::Status Suggest(const std::string& name, const PatchedStack& stack,

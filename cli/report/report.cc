@@ -1,0 +1,55 @@
+#include "cli/report/report.h"
+
+#include "absl/status/statusor.h"
+#include "absl/types/optional.h"
+#include "cli/check_inputs.h"
+#include "cli/exit_status.h"
+#include "cli/output_file.h"
+#include "cli/progress.h"
+#include "cli/report/make_report.h"
+#include "cli/report/report_arguments.h"
+#include "engine/report/markdown_report.h"
+#include "engine/report/report_json.h"
+#include "engine/report/report_text.h"
+
+namespace patchgraph {
+namespace {
+
+absl::StatusOr<MaintainabilityReport> ReadAndMake(
+    const ReportArguments& arguments, const CliStreams& streams,
+    std::vector<std::string>* notes) {
+  Progress progress(streams);
+  const auto inputs = ReadCheckInputs(arguments.input, streams, &progress);
+  if (!inputs.ok()) return inputs.status();
+  *notes = inputs->notes;
+  return MakeReport(*inputs, arguments.question, &progress);
+}
+
+std::string Render(const MaintainabilityReport& report,
+                   const ReportArguments& arguments,
+                   const CliStreams& streams) {
+  if (arguments.format == "json") return ToJson(report);
+  if (arguments.format == "markdown") return RenderMarkdownReport(report);
+  return RenderReportText(
+      report, StyleFor(arguments.output, arguments.verbose, streams));
+}
+
+}  // namespace
+
+int RunReport(const std::vector<std::string>& arguments,
+              const CliStreams& streams) {
+  ReportArguments parsed;
+  const absl::optional<int> status =
+      ParseReportArguments(arguments, streams, &parsed);
+  if (status.has_value()) return *status;
+  // Written when the line of progress is gone.
+  std::vector<std::string> notes;
+  const auto report = ReadAndMake(parsed, streams, &notes);
+  PrintNotes(notes, streams);
+  if (!report.ok()) return Fail(report.status(), streams);
+  const absl::Status written =
+      WriteOutput(Render(*report, parsed, streams), parsed.output, streams);
+  return written.ok() ? kExitClean : Fail(written, streams);
+}
+
+}  // namespace patchgraph
