@@ -76,26 +76,19 @@ absl::Status Keep(const std::string& name, const std::string& file,
 }  // namespace
 
 absl::Status UseBaselines(const CheckArguments& arguments,
-                          const CliStreams& streams,
-                          const std::string& git_folder, CheckReport* report) {
+                          const CliStreams& streams, const DbPlaceHints& hints,
+                          CheckReport* report) {
   if (arguments.save.empty() && arguments.against.empty()) {
     return absl::OkStatus();
   }
-  if (arguments.database.empty() && git_folder.empty()) {
-    return absl::InvalidArgumentError(
-        "--save and --against need a git repository to keep baselines in, or "
-        "--db FILE");
-  }
-  const std::string file =
-      arguments.database.empty()
-          ? absl::StrCat(git_folder, "patchgraph/patchgraph.db")
-          : PathFrom(streams, arguments.database);
+  const auto place = DbPlace(hints, streams);
+  if (!place.ok()) return place.status();
   if (!arguments.against.empty()) {
-    absl::Status status = CompareWith(arguments.against, file, report);
+    absl::Status status = CompareWith(arguments.against, *place, report);
     if (!status.ok()) return status;
   }
   if (arguments.save.empty()) return absl::OkStatus();
-  return Keep(arguments.save, file, *report);
+  return Keep(arguments.save, *place, *report);
 }
 
 }  // namespace patchgraph

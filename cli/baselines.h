@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "cli/check_arguments.h"
+#include "cli/db_place.h"
 #include "cli/streams.h"
 #include "engine/report/check.pb.h"
 
@@ -14,11 +15,10 @@ namespace patchgraph {
 
 // Compares `report` with the baseline that `arguments` name, and notes the
 // outcome in report->since(); then keeps it as a baseline, if that is asked
-// for. `git_folder` is git's own folder, where baselines are kept unless
-// --db says otherwise; empty without a repository.
+// for. DbPlace() makes of `hints` where baselines are kept.
 absl::Status UseBaselines(const CheckArguments& arguments,
-                          const CliStreams& streams,
-                          const std::string& git_folder, CheckReport* report);
+                          const CliStreams& streams, const DbPlaceHints& hints,
+                          CheckReport* report);
 
 }  // namespace patchgraph
 

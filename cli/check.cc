@@ -9,6 +9,7 @@
 #include "cli/check_arguments.h"
 #include "cli/check_inputs.h"
 #include "cli/check_output.h"
+#include "cli/db_place.h"
 #include "cli/exit_status.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
@@ -71,10 +72,8 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
   }
   CheckReport report =
       MakeReport(checks, options, between.has_value() ? &*between : nullptr);
-  const std::string git_folder =
-      inputs->repository == nullptr ? "" : inputs->repository->GitFolder();
-  const absl::Status status =
-      UseBaselines(arguments, streams, git_folder, &report);
+  const absl::Status status = UseBaselines(
+      arguments, streams, DbHintsOf(*inputs, arguments.database), &report);
   if (!status.ok()) return status;
   return report;
 }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
+#include "cli/db_option.h"
 
 namespace patchgraph {
 namespace {
@@ -38,10 +39,7 @@ void AddBaselineOptions(CLI::App* parser, CheckArguments* parsed) {
       ->add_option("--against", parsed->against,
                    "Say what is new and what is gone since --save NAME")
       ->type_name("NAME");
-  parser
-      ->add_option("--db", parsed->database,
-                   "Where they are kept; else in the git repository")
-      ->type_name("FILE");
+  AddDbOption(parser, &parsed->database);
 }
 
 void AddOutputOptions(CLI::App* parser, CheckArguments* parsed) {

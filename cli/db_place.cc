@@ -57,15 +57,6 @@ absl::StatusOr<std::shared_ptr<const GitRepository>> FindRepository(
 
 }  // namespace
 
-void AddDbOption(CLI::App* parser, std::string* given) {
-  parser
-      ->add_option("--db", *given,
-                   "Where runs and baselines are kept: a file, or the\n"
-                   "address of a team's database, postgresql://…; else\n"
-                   "PATCHGRAPH_DB, the project's `db`, or the git repository")
-      ->type_name("PLACE");
-}
-
 DbPlaceHints DbHintsOf(const CheckInputs& inputs, const std::string& given) {
   DbPlaceHints hints;
   hints.given = given;

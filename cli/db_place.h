@@ -5,7 +5,6 @@
 
 #include <string>
 
-#include "CLI/CLI.hpp"
 #include "absl/status/statusor.h"
 #include "cli/check_inputs.h"
 #include "cli/streams.h"
@@ -19,9 +18,6 @@ struct DbPlaceHints {
   std::string project_db;      // by `db` in it
   std::string git_folder;      // git's own folder, which ends in a slash
 };
-
-// --db, with its help.
-void AddDbOption(CLI::App* parser, std::string* given);
 
 // What the inputs of a command say. `given` is --db.
 DbPlaceHints DbHintsOf(const CheckInputs& inputs, const std::string& given);

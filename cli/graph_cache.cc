@@ -16,7 +16,7 @@ constexpr size_t kFewestPatches = 100;
 bool GraphCache::Find(size_t stack, const std::string& identity,
                       const std::string& git_folder) {
   const Place place = {absl::StrCat(identity, ", fuzz ", fuzz_),
-                       absl::StrCat(git_folder, "patchgraph/graphs.db")};
+                       GraphsFileIn(git_folder)};
   places_[stack] = place;
   if (fresh_) return false;
   absl::optional<KeptGraph> graph = GraphStore(place.file).Load(place.key);

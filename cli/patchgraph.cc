@@ -8,6 +8,7 @@
 #include "absl/types/span.h"
 #include "cli/check.h"
 #include "cli/command.h"
+#include "cli/db/db.h"
 #include "cli/drift.h"
 #include "cli/exit_status.h"
 #include "cli/graph.h"
@@ -38,6 +39,7 @@ absl::Span<const Command> Commands() {
        RunReport},
       {"rebase", "move commits, or a series of patches, to another base",
        RunRebase},
+      {"db", "what is kept, and its upkeep", RunDb},
       {"resolutions", "what is remembered of how conflicts were resolved",
        RunResolutions},
       {"init", "write a project file to start from", RunInit},

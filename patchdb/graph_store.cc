@@ -51,6 +51,10 @@ absl::optional<std::string> ReadBytes(const std::string& file,
 
 }  // namespace
 
+std::string GraphsFileIn(absl::string_view git_folder) {
+  return absl::StrCat(git_folder, "patchgraph/graphs.db");
+}
+
 absl::optional<KeptGraph> GraphStore::Load(absl::string_view key) const {
   const std::string versioned = VersionedKey(key);
   const absl::optional<std::string> bytes = ReadBytes(file_, versioned);
@@ -86,6 +90,24 @@ absl::Status GraphStore::TrySave(absl::string_view key,
   let_go->Bind(1, int64_t{kMostGraphs});
   status = let_go->Step().status();
   return status.ok() ? transaction.Commit() : status;
+}
+
+absl::StatusOr<int> GraphStore::Count() const {
+  auto database = SqliteDatabase::Open(file_, kSchema);
+  if (!database.ok()) return database.status();
+  absl::Status status = database->Verify();
+  if (!status.ok()) return status;
+  int count = 0;
+  int damaged = 0;
+  status = database->Query(
+      "SELECT checksum, bytes FROM graph", {}, [&](const SqlRow& row) {
+        const bool same = HashBlob(row.Bytes(1)).Hex() == row.Text(0);
+        ++(same ? count : damaged);
+      });
+  if (!status.ok()) return status;
+  if (damaged == 0) return count;
+  return absl::FailedPreconditionError(absl::StrCat(
+      file_, " is damaged (", damaged, " graphs are not what was kept)"));
 }
 
 absl::Status GraphStore::Save(absl::string_view key,

@@ -8,11 +8,15 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "patchdb/stored_graph.h"
 
 namespace patchgraph {
+
+// Where they are kept: below git's own folder, which ends in a slash.
+std::string GraphsFileIn(absl::string_view git_folder);
 
 // A cache: what it cannot give is made anew, and a file that is damaged, or
 // from another version, is replaced. Several processes may use it at once.
@@ -29,6 +33,11 @@ class GraphStore {
   // longest where there are more than kMostGraphs. An error where nothing can
   // be written; the graphs kept before are still right then.
   absl::Status Save(absl::string_view key, const KeptGraph& graph) const;
+
+  // How many are kept. NotFound without a file; FailedPrecondition where not
+  // all are as they were kept: the next Save() replaces the file then, or the
+  // graph.
+  absl::StatusOr<int> Count() const;
 
   static constexpr int kMostGraphs = 16;
 

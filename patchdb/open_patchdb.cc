@@ -40,6 +40,10 @@ bool IsPostgres(absl::string_view place) {
          absl::StartsWith(place, "postgres://");
 }
 
+std::string ShownPlace(const std::string& place) {
+  return IsPostgres(place) ? WithoutPassword(place) : place;
+}
+
 absl::StatusOr<std::shared_ptr<SqlDatabase>> OpenPatchdb(
     const std::string& place) {
   if (IsPostgres(place)) return Shared(PostgresDatabase::Open(place));

@@ -19,6 +19,9 @@ std::string PatchdbFileIn(absl::string_view git_folder);
 // it begins with postgresql:// or postgres://.
 bool IsPostgres(absl::string_view place);
 
+// The place as people are shown it: an address without its password.
+std::string ShownPlace(const std::string& place);
+
 // To read. `place` is a file or an address. NotFound if the file is not there,
 // or the database has no tables of patchgraph's yet. FailedPrecondition, and
 // all is left as it is, if it is damaged, made for something else, or written

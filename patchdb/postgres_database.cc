@@ -200,9 +200,11 @@ absl::StatusOr<PostgresDatabase> PostgresDatabase::OpenAs(
 }
 
 absl::StatusOr<int64_t> PostgresDatabase::ReadVersion() {
+  // to_regclass() would do, but answers from what the session knew before it
+  // waited for whoever made the tables.
   const auto tables = NumberOf(
-      "SELECT CASE WHEN to_regclass('patchgraph.schema_version')"
-      " IS NULL THEN 0 ELSE 1 END");
+      "SELECT count(*) FROM pg_catalog.pg_tables"
+      " WHERE schemaname = 'patchgraph' AND tablename = 'schema_version'");
   if (!tables.ok()) return tables.status();
   if (*tables == 0) {
     return absl::NotFoundError(
@@ -311,6 +313,33 @@ absl::Status PostgresDatabase::Commit() {
 
 void PostgresDatabase::Rollback() {
   Guarded(name_, [this] { session_->transaction.reset(); }).IgnoreError();
+}
+
+absl::StatusOr<int64_t> PostgresDatabase::Version() { return ReadVersion(); }
+
+absl::StatusOr<int64_t> PostgresDatabase::Size() {
+  return NumberOf(
+      "SELECT coalesce(sum(pg_total_relation_size(c.oid)), 0)::bigint"
+      " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+      " WHERE n.nspname = 'patchgraph' AND c.relkind = 'r'");
+}
+
+absl::Status PostgresDatabase::Verify() {
+  for (const char* table :
+       {"baseline", "conflict", "run", "figure", "finding", "report"}) {
+    absl::Status read = Execute(
+        absl::StrCat("SELECT count(whole::text) FROM ", table, " AS whole"));
+    if (!read.ok()) return read;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PostgresDatabase::Compact() {
+  for (const char* table : {"run", "figure", "finding", "report"}) {
+    absl::Status vacuumed = RunScript(absl::StrCat("VACUUM ", table));
+    if (!vacuumed.ok()) return vacuumed;
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace patchgraph

@@ -44,6 +44,10 @@ class PostgresDatabase : public SqlDatabase {
   absl::Status Begin() override;
   absl::Status Commit() override;
   void Rollback() override;
+  absl::StatusOr<int64_t> Version() override;
+  absl::StatusOr<int64_t> Size() override;
+  absl::Status Verify() override;
+  absl::Status Compact() override;
 
  private:
   struct Session;

@@ -177,6 +177,11 @@ absl::StatusOr<std::vector<Resolution>> ResolutionStore::All() const {
   return Read(*std::move(all));
 }
 
+absl::Status ResolutionStore::Verify() {
+  absl::Status status = database_.Verify();
+  return status.ok() ? All().status() : status;
+}
+
 absl::StatusOr<int> ResolutionStore::Remove(absl::Span<const std::string> ids) {
   SqliteTransaction transaction(database_);
   absl::Status status = transaction.Begin();

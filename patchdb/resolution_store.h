@@ -42,6 +42,12 @@ class ResolutionStore {
   // All of them, by path, then the newest first.
   absl::StatusOr<std::vector<Resolution>> All() const;
 
+  // Reads all there is and looks whether it fits together, and whether each is
+  // what its id says. FailedPrecondition says what is not.
+  absl::Status Verify();
+
+  const std::string& file() const { return database_.file(); }
+
   // Forgets those ids. How many there were.
   absl::StatusOr<int> Remove(absl::Span<const std::string> ids);
 

@@ -13,7 +13,7 @@ const char kFigureColumns[] =
     "figure.name, figure.stack, figure.flavour, figure.value, figure.low,"
     " figure.high, figure.coverage, figure.unit";
 std::vector<std::vector<SqlValue>> RowsOfFigures(
-    int64_t run, const google::protobuf::RepeatedPtrField<Figure>& figures) {
+    int64_t run, absl::Span<const Figure> figures) {
   std::vector<std::vector<SqlValue>> rows;
   int64_t position = 0;
   for (const Figure& figure : figures) {

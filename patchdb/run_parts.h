@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "engine/report/figures.pb.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "patchdb/sql_database.h"
@@ -21,7 +22,7 @@ extern const char kFigureColumns[];
 
 // A row each, with its position. `run` is the row of the run.
 std::vector<std::vector<SqlValue>> RowsOfFigures(
-    int64_t run, const google::protobuf::RepeatedPtrField<Figure>& figures);
+    int64_t run, absl::Span<const Figure> figures);
 std::vector<std::vector<SqlValue>> RowsOfFindings(
     int64_t run, const google::protobuf::RepeatedPtrField<Finding>& findings);
 

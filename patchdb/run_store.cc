@@ -26,13 +26,6 @@ std::string StacksText(const std::vector<std::string>& stacks) {
   return SqlText(absl::StrJoin(stacks, "\n"));
 }
 
-std::string IdOfRun(const RunQuestion& question, absl::string_view inputs) {
-  return HashBlob(absl::StrJoin({question.project, StacksText(question.stacks),
-                                 question.onto, std::string(inputs)},
-                                absl::string_view("\0", 1)))
-      .Hex();
-}
-
 int64_t Now() { return absl::ToUnixMicros(absl::Now()); }
 
 absl::Status CheckQuestion(const RunQuestion& question) {
@@ -79,6 +72,14 @@ std::string ConditionOf(const RunFilter& filter,
 
 }  // namespace
 
+std::string RunIdOf(const RunQuestion& question, absl::string_view inputs) {
+  return HashBlob(absl::StrJoin(
+                      {SqlText(question.project), StacksText(question.stacks),
+                       SqlText(question.onto), SqlText(inputs)},
+                      absl::string_view("\0", 1)))
+      .Hex();
+}
+
 RunFilter SameQuestion(const RunQuestion& question) {
   return {question.project, question.stacks, question.onto, 0};
 }
@@ -86,22 +87,46 @@ RunFilter SameQuestion(const RunQuestion& question) {
 absl::StatusOr<std::string> RunStore::Save(
     const RunQuestion& question, absl::string_view inputs,
     const MaintainabilityReport& report) {
-  absl::Status status = CheckQuestion(question);
-  if (!status.ok()) return status;
-  std::string id = IdOfRun(question, inputs);
-  SqlTransaction transaction(database_.get());
-  status = transaction.Begin();
-  if (status.ok()) status = SaveNew(id, question, inputs, report, Now());
-  if (status.ok()) status = transaction.Commit();
-  if (!status.ok()) return status;
-  return id;
+  StoredRun run;
+  run.id = RunIdOf(question, inputs);
+  run.question = question;
+  run.inputs = std::string(inputs);
+  run.onto_id = report.onto_id();
+  run.made_at = report.made_at();
+  run.seen_at = Now();
+  run.version = report.version();
+  run.answer = report.judgement().answer();
+  run.figures.assign(report.figures().begin(), report.figures().end());
+  const auto kept = Keep(run, &report);
+  if (!kept.ok()) return kept.status();
+  return run.id;
 }
 
-absl::Status RunStore::SaveNew(const std::string& id,
-                               const RunQuestion& question,
-                               absl::string_view inputs,
-                               const MaintainabilityReport& report,
-                               int64_t now) {
+absl::StatusOr<bool> RunStore::Merge(const StoredRun& run,
+                                     const MaintainabilityReport* report) {
+  if (run.id != RunIdOf(run.question, run.inputs)) {
+    return absl::InvalidArgumentError(
+        absl::StrCat("run ", run.id, " is not what its id says"));
+  }
+  return Keep(run, report);
+}
+
+absl::StatusOr<bool> RunStore::Keep(const StoredRun& run,
+                                    const MaintainabilityReport* report) {
+  absl::Status status = CheckQuestion(run.question);
+  if (!status.ok()) return status;
+  SqlTransaction transaction(database_.get());
+  status = transaction.Begin();
+  if (!status.ok()) return status;
+  const auto is_new = KeepInTransaction(run, report);
+  if (!is_new.ok()) return is_new.status();
+  status = transaction.Commit();
+  if (!status.ok()) return status;
+  return *is_new;
+}
+
+absl::StatusOr<bool> RunStore::KeepInTransaction(
+    const StoredRun& run, const MaintainabilityReport* report) {
   // Whoever comes second waits here until the first is done, and finds its row.
   const auto number = database_->NumberOf(
       "INSERT INTO run (id, inputs, project, stacks, onto, onto_id, made_at,"
@@ -110,27 +135,39 @@ absl::Status RunStore::SaveNew(const std::string& id,
       " ON CONFLICT (id) DO UPDATE SET seen_at ="
       "  CASE WHEN excluded.seen_at > run.seen_at THEN excluded.seen_at"
       "  ELSE run.seen_at END RETURNING number",
-      {id, SqlText(inputs), SqlText(question.project),
-       StacksText(question.stacks), SqlText(question.onto),
-       SqlText(report.onto_id()), SqlText(report.made_at()), now,
-       SqlText(report.version()), SqlText(report.judgement().answer())});
+      {run.id, SqlText(run.inputs), SqlText(run.question.project),
+       StacksText(run.question.stacks), SqlText(run.question.onto),
+       SqlText(run.onto_id), SqlText(run.made_at), run.seen_at,
+       SqlText(run.version), SqlText(run.answer)});
   if (!number.ok()) return number.status();
-  const auto reports = database_->NumberOf(
-      "SELECT count(*) FROM report WHERE run = $1", {*number});
+  const auto count = [&](absl::string_view table) {
+    return database_->NumberOf(
+        absl::StrCat("SELECT count(*) FROM ", table, " WHERE run = $1"),
+        {*number});
+  };
+  const auto figures = count("figure");
+  if (!figures.ok()) return figures.status();
+  const auto reports = count("report");
   if (!reports.ok()) return reports.status();
-  return *reports > 0 ? absl::OkStatus() : SaveParts(*number, report);
+  // A run without figures may well be known: nothing hangs on the answer then.
+  const bool is_new = *figures == 0 && *reports == 0;
+  absl::Status status =
+      *figures == 0 ? KeepFigures(*number, run) : absl::OkStatus();
+  if (status.ok() && *reports == 0 && report != nullptr) {
+    status = KeepReport(*number, *report);
+  }
+  if (!status.ok()) return status;
+  return is_new;
 }
 
-absl::Status RunStore::SaveParts(int64_t run,
-                                 const MaintainabilityReport& report) {
-  // Its figures outlive a report that was let go of.
-  for (const char* sql : {"DELETE FROM figure WHERE run = $1",
-                          "DELETE FROM finding WHERE run = $1"}) {
-    absl::Status status = database_->Execute(sql, {run});
-    if (!status.ok()) return status;
-  }
+absl::Status RunStore::KeepFigures(int64_t run, const StoredRun& from) {
+  return database_->Insert(kFigureTable, RowsOfFigures(run, from.figures));
+}
+
+absl::Status RunStore::KeepReport(int64_t run,
+                                  const MaintainabilityReport& report) {
   absl::Status status =
-      database_->Insert(kFigureTable, RowsOfFigures(run, report.figures()));
+      database_->Execute("DELETE FROM finding WHERE run = $1", {run});
   if (!status.ok()) return status;
   status =
       database_->Insert(kFindingTable, RowsOfFindings(run, report.findings()));
@@ -176,7 +213,7 @@ absl::StatusOr<std::vector<StoredRun>> RunStore::ReadRuns(
 
 absl::StatusOr<StoredRun> RunStore::FindByKey(const RunQuestion& question,
                                               absl::string_view inputs) {
-  const std::string id = IdOfRun(question, inputs);
+  const std::string id = RunIdOf(question, inputs);
   auto runs = ReadRuns("run.id = $1", {id}, 1);
   if (!runs.ok()) return runs.status();
   if (runs->empty()) {

@@ -58,6 +58,9 @@ struct RunFilter {
   int limit = 0;  // the newest so many; 0: all
 };
 
+// StoredRun::id of a run of these inputs.
+std::string RunIdOf(const RunQuestion& question, absl::string_view inputs);
+
 // The filter that finds the runs of `question`.
 RunFilter SameQuestion(const RunQuestion& question);
 
@@ -77,6 +80,13 @@ class RunStore {
   absl::StatusOr<std::string> Save(const RunQuestion& question,
                                    absl::string_view inputs,
                                    const MaintainabilityReport& report);
+
+  // Keeps a run of another database, `report` with it if it is not null, and
+  // answers whether it is new here. Of one that is known both are kept: the
+  // later time, and the report if either has it. InvalidArgument if its id is
+  // not that of what it says.
+  absl::StatusOr<bool> Merge(const StoredRun& run,
+                             const MaintainabilityReport* report);
 
   // Notes that the run was asked for again. NotFound if it is not kept.
   absl::Status Touch(absl::string_view id);
@@ -98,10 +108,13 @@ class RunStore {
   absl::StatusOr<std::vector<Finding>> Findings(absl::string_view id);
 
  private:
-  absl::Status SaveNew(const std::string& id, const RunQuestion& question,
-                       absl::string_view inputs,
-                       const MaintainabilityReport& report, int64_t now);
-  absl::Status SaveParts(int64_t run, const MaintainabilityReport& report);
+  // All of it or nothing; whether the run is new.
+  absl::StatusOr<bool> Keep(const StoredRun& run,
+                            const MaintainabilityReport* report);
+  absl::StatusOr<bool> KeepInTransaction(const StoredRun& run,
+                                         const MaintainabilityReport* report);
+  absl::Status KeepFigures(int64_t run, const StoredRun& from);
+  absl::Status KeepReport(int64_t run, const MaintainabilityReport& report);
   absl::StatusOr<std::vector<StoredRun>> ReadRuns(
       const std::string& where, const std::vector<SqlValue>& values, int limit);
 

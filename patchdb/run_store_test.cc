@@ -1,16 +1,13 @@
 #include "patchdb/run_store.h"
 
 #include <filesystem>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "gtest/gtest.h"
-#include "patchdb/open_patchdb.h"
-#include "patchdb/test_postgres.h"
+#include "patchdb/patchdb_fixture.h"
 
 namespace patchgraph {
 namespace {
@@ -22,74 +19,7 @@ using testing::SizeIs;
 
 const RunQuestion kXen = {"edgy", {"xen", "ubuntu"}, "v2.6.17"};
 
-// A report of `conflicts` conflicts.
-MaintainabilityReport ReportOf(int conflicts,
-                               const std::string& made_at = "2006-09-01") {
-  MaintainabilityReport report;
-  report.set_title("edgy");
-  report.set_version("0.1");
-  report.set_made_at(made_at);
-  report.set_onto("v2.6.17");
-  report.set_onto_id("4ec9");
-  report.mutable_judgement()->set_answer("carry switched off");
-  report.add_left_out("no history, so no forecast");
-  Figure* figure = report.add_figures();
-  figure->set_name("conflicts");
-  figure->set_stack("xen");
-  figure->set_value(conflicts);
-  figure->set_unit("conflicts");
-  figure = report.add_figures();
-  figure->set_name("hours-once");
-  figure->set_flavour("server");
-  figure->set_value(7.25);
-  figure->mutable_range()->set_low(0);
-  figure->mutable_range()->set_high(31.5);
-  figure->mutable_range()->set_coverage(0.8);
-  for (int i = 0; i < conflicts; ++i) {
-    Finding* finding = report.add_findings();
-    finding->set_kind("conflict");
-    finding->set_stack("xen");
-    finding->set_path("kernel/timer.c");
-    finding->set_line(i + 1);
-    finding->set_message("both sides change \"wait\"; <b>see</b> it");
-    finding->set_fingerprint(absl::StrCat("print-", i));
-  }
-  return report;
-}
-
-// In a file and in PostgreSQL.
-class RunStoreTest : public testing::TestWithParam<const char*> {
- protected:
-  void SetUp() override {
-    static int databases = 0;
-    const std::string name = absl::StrCat("runs-", ++databases);
-    if (GetParam() == std::string("postgres")) {
-      server_ = TestPostgres::Shared();
-      if (server_ == nullptr) GTEST_SKIP() << "PostgreSQL is not installed";
-      place_ = server_->MakeDatabase(name);
-    } else {
-      place_ = absl::StrCat(testing::TempDir(), "/", name, ".db");
-      std::filesystem::remove_all(place_);
-    }
-  }
-
-  RunStore Store() {
-    auto database = OpenOrMakePatchdb(place_);
-    EXPECT_TRUE(database.ok()) << database.status();
-    return RunStore(*database);
-  }
-
-  // Runs SQL behind the store's back.
-  void Tamper(const std::string& sql) {
-    const auto database = OpenPatchdb(place_);
-    ASSERT_TRUE(database.ok()) << database.status();
-    const absl::Status status = (*database)->Execute(sql);
-    EXPECT_TRUE(status.ok()) << status;
-  }
-
-  std::string place_;
-  TestPostgres* server_ = nullptr;
-};
+using RunStoreTest = PatchdbTest;
 
 TEST_P(RunStoreTest, GivesBackWhatItWasGiven) {
   const MaintainabilityReport report = ReportOf(3);
@@ -106,7 +36,7 @@ TEST_P(RunStoreTest, GivesBackWhatItWasGiven) {
   EXPECT_EQ(run->question.onto, "v2.6.17");
   EXPECT_EQ(run->inputs, "tree 1, rules 2");
   EXPECT_EQ(run->onto_id, "4ec9");
-  EXPECT_EQ(run->made_at, "2006-09-01");
+  EXPECT_EQ(run->made_at, "2006-09-01T10:00:00Z");
   EXPECT_EQ(run->answer, "carry switched off");
   EXPECT_TRUE(run->has_report);
   ASSERT_THAT(run->figures, SizeIs(2));
@@ -209,8 +139,7 @@ TEST_P(RunStoreTest, BelievesNoReportThatIsNotWhatWasKept) {
   const absl::Status status = store.Report(*id).status();
   EXPECT_TRUE(absl::IsFailedPrecondition(status)) << status;
   EXPECT_THAT(std::string(status.message()), HasSubstr("is damaged"));
-  EXPECT_THAT(std::string(status.message()),
-              HasSubstr(place_.substr(0, place_.find('?'))));
+  EXPECT_THAT(std::string(status.message()), HasSubstr(Shown()));
 }
 
 // PostgreSQL takes no NUL and no stray byte.
@@ -225,6 +154,28 @@ TEST_P(RunStoreTest, TextMayBeOdd) {
   RunQuestion odd = kXen;
   odd.stacks = {"two\nlines"};
   EXPECT_TRUE(absl::IsInvalidArgument(store.Save(odd, "k", report).status()));
+}
+
+// What `db export` and `db import` carry from one place to another.
+TEST_P(RunStoreTest, ARunOfElsewhereIsMerged) {
+  const MaintainabilityReport report = ReportOf(2);
+  RunStore here = Store();
+  RunStore there(OpenToWrite(NewPlace()));
+  ASSERT_TRUE(here.Save(kXen, "key", report).ok());
+  const auto run = here.Latest({});
+  EXPECT_TRUE(*there.Merge(*run, nullptr)) << "it is new";
+  EXPECT_FALSE(there.Latest({})->has_report);
+  StoredRun later = *run;
+  later.seen_at += 60;
+  EXPECT_FALSE(*there.Merge(later, &report)) << "but for its report";
+  EXPECT_TRUE(MessageDifferencer::Equals(*there.Report(run->id), report));
+  EXPECT_EQ(there.Latest({})->seen_at, later.seen_at);
+  EXPECT_FALSE(*there.Merge(*run, &report));
+  EXPECT_EQ(there.Latest({})->seen_at, later.seen_at) << "the later time stays";
+  EXPECT_THAT(there.Latest({})->figures, SizeIs(2));
+  StoredRun forged = *run;
+  forged.inputs = "other key";
+  EXPECT_TRUE(absl::IsInvalidArgument(there.Merge(forged, &report).status()));
 }
 
 TEST_P(RunStoreTest, ReadingMakesNothing) {
@@ -248,10 +199,7 @@ TEST_P(RunStoreTest, WhatIsNotCommittedIsNotThere) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Places, RunStoreTest,
-                         testing::Values("sqlite", "postgres"),
-                         [](const auto& place) {
-                           return std::string(place.param);
-                         });
+                         testing::Values("sqlite", "postgres"), PlaceName);
 
 }  // namespace
 }  // namespace patchgraph

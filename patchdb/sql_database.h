@@ -71,6 +71,17 @@ class SqlDatabase {
   virtual absl::Status Commit() = 0;
   virtual void Rollback() = 0;
 
+  // Of the tables.
+  virtual absl::StatusOr<int64_t> Version() = 0;
+  // The bytes that it takes on the disk.
+  virtual absl::StatusOr<int64_t> Size() = 0;
+  // Reads all there is and looks whether it fits together. FailedPrecondition
+  // says what does not. A server looks after its own files: there it is only
+  // whether each row can be read.
+  virtual absl::Status Verify() = 0;
+  // Gives back the room of what was removed.
+  virtual absl::Status Compact() = 0;
+
   // Runs a statement that has no rows to answer with.
   absl::Status Execute(absl::string_view sql,
                        absl::Span<const SqlValue> values = {});

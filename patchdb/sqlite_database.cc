@@ -242,7 +242,20 @@ absl::Status SqliteDatabase::Commit() { return Run("COMMIT"); }
 
 void SqliteDatabase::Rollback() { Run("ROLLBACK").IgnoreError(); }
 
-absl::Status SqliteDatabase::Verify() const {
+absl::StatusOr<int64_t> SqliteDatabase::Version() {
+  return ReadNumber("PRAGMA user_version");
+}
+
+absl::StatusOr<int64_t> SqliteDatabase::Size() {
+  std::error_code error;
+  const auto size = std::filesystem::file_size(file_, error);
+  if (error) return absl::UnavailableError(absl::StrCat("cannot read ", file_));
+  return static_cast<int64_t>(size);
+}
+
+absl::Status SqliteDatabase::Compact() { return Run("VACUUM"); }
+
+absl::Status SqliteDatabase::Verify() {
   for (const char* question :
        {"PRAGMA integrity_check(10)", "PRAGMA foreign_key_check"}) {
     auto check = Prepare(question);

@@ -64,9 +64,10 @@ class SqliteDatabase : public SqlDatabase {
   absl::Status Commit() override;
   void Rollback() override;
 
-  // Reads every page and index, and looks whether each fits the others and
-  // each row's references. FailedPrecondition says what does not.
-  absl::Status Verify() const;
+  absl::StatusOr<int64_t> Version() override;
+  absl::StatusOr<int64_t> Size() override;
+  absl::Status Verify() override;
+  absl::Status Compact() override;
 
  private:
   SqliteDatabase(std::shared_ptr<sqlite3> handle, std::string file)
