@@ -13,7 +13,7 @@
 namespace patchgraph {
 namespace {
 
-constexpr double kLetterWidth = 7;  // at 13 pixels, about
+constexpr double kLetterWidth = 7.8;  // at 13 pixels, about
 constexpr double kLeastForText = 46;
 constexpr double kLeastForTwoLines = 40;
 constexpr double kGap = 1.5;

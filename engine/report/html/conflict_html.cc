@@ -29,8 +29,9 @@ std::string VisibleCode(absl::string_view text) {
 
 void AppendLine(const MarkedLine& line, int number, absl::string_view element,
                 std::string* html) {
+  const bool whole = line.changed && line.runs.size() == 1;
   absl::StrAppend(html, "<span class=\"line", line.changed ? " changed" : "",
-                  "\" data-n=\"", number, "\">");
+                  whole ? " whole" : "", "\" data-n=\"", number, "\">");
   for (const WordRun& run : line.runs) {
     const std::string text = EscapeHtml(VisibleCode(run.text));
     if (run.marked) {
@@ -126,7 +127,7 @@ std::string ConflictHtml(const ConflictReport& conflict,
     const size_t bytes = region.base().text().size() +
                          region.ours().text().size() +
                          region.theirs().text().size();
-    absl::StrAppend(&html, "<h5>Region ", i + 1, " of ",
+    absl::StrAppend(&html, "<h4>Region ", i + 1, " of ",
                     conflict.regions_size());
     if (region.hunks_size() > 0) {
       absl::StrAppend(&html, " <span class=\"soft\">",
@@ -134,7 +135,7 @@ std::string ConflictHtml(const ConflictReport& conflict,
       for (const int hunk : region.hunks()) absl::StrAppend(&html, " ", hunk);
       html.append("</span>");
     }
-    html.append("</h5>");
+    html.append("</h4>");
     if (budget->Take(bytes)) {
       AppendRegion(region, titles, ProposalOf(proposals, i + 1), &html);
     } else {

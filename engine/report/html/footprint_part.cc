@@ -44,15 +44,16 @@ PageData HeaderRow(const HeaderFootprint& header, PageContext* context) {
 }
 
 // What an out-of-tree driver would notice, by kind.
-void FillInterface(const MaintainabilityReport& report, PageData* data) {
+void FillInterface(const PageContext& context, PageData* data) {
   PageRows rows;
   std::map<std::string, int> kinds;
-  for (const NeutralStackReport& stack : report.neutral().stacks()) {
+  for (const NeutralStackReport& stack : context.report().neutral().stacks()) {
     for (const InterfaceChangeReport& change : stack.driver_interface()) {
       ++kinds[change.kind()];
       rows.push_back(PageObject(
           {{"stack", stack.name()},
            {"kind", change.kind()},
+           {"subsystem", context.subsystems().Of(change.path())},
            {"name", change.name()},
            {"place", absl::StrCat(change.path(), ":", change.line())},
            {"before", change.before()},
@@ -116,7 +117,7 @@ PageData FootprintPart(PageContext* context) {
   }
   data["has_keystones"] = PageData(!keystones.empty());
   data["keystones"] = PageData(keystones);
-  FillInterface(report, &data);
+  FillInterface(*context, &data);
   return data;
 }
 

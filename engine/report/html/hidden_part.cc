@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -115,15 +116,35 @@ PageData ForkRow(const ForkReport& fork, int number, PageContext* context) {
   return row;
 }
 
-PageData LostRow(const LostSymbolReport& lost, const std::string& stack) {
+// Those in conflict first, then those with security fixes, then the rest; each
+// in the report's order.
+std::vector<const ForkReport*> ByNeed(const DriftReport& drift) {
+  std::vector<const ForkReport*> forks;
+  for (const ForkReport& fork : drift.forks()) forks.push_back(&fork);
+  const auto rank = [](const ForkReport* fork) {
+    if (fork->port().verdict() == "conflict") return 0;
+    return SecurityFixes(*fork) > 0 ? 1 : 2;
+  };
+  std::stable_sort(forks.begin(), forks.end(),
+                   [rank](const ForkReport* a, const ForkReport* b) {
+                     return rank(a) < rank(b);
+                   });
+  return forks;
+}
+
+PageData LostRow(const LostSymbolReport& lost, const std::string& stack,
+                 const PageContext& context) {
   std::vector<std::string> uses;
+  std::set<std::string> subsystems;
   for (const SymbolUseReport& use : lost.uses()) {
     uses.push_back(absl::StrCat(use.path(), ":", use.line()));
+    subsystems.insert(std::string(context.subsystems().Of(use.path())));
   }
   return PageObject(
       {{"name", lost.name()},
        {"kind", lost.kind()},
        {"stack", stack},
+       {"subsystems", JoinedNames(subsystems)},
        {"uses", Listed(uses, kMostUses)},
        {"own", lost.defined_by_stack() ? "the stack defines it itself" : ""},
        {"removed_by", ShortId(lost.removed_by())},
@@ -148,7 +169,8 @@ PageData HiddenPart(PageContext* context) {
   PageRows drifted;
   PageRows quiet;
   int number = 0;
-  for (const ForkReport& fork : report.drift().forks()) {
+  for (const ForkReport* each : ByNeed(report.drift())) {
+    const ForkReport& fork = *each;
     const bool is_quiet =
         fork.fate() == "same" && !fork.has_older() && fork.own().empty();
     (is_quiet ? quiet : drifted).push_back(ForkRow(fork, ++number, context));
@@ -164,7 +186,7 @@ PageData HiddenPart(PageContext* context) {
   PageRows lost;
   for (const NeutralStackReport& stack : report.neutral().stacks()) {
     for (const LostSymbolReport& each : stack.lost()) {
-      lost.push_back(LostRow(each, stack.name()));
+      lost.push_back(LostRow(each, stack.name(), *context));
     }
   }
   data["has_lost"] = PageData(!lost.empty());

@@ -182,7 +182,6 @@ PageData NeutralPart(PageContext* context) {
   }
   PageData data;
   data["stacks"] = PageData(stacks);
-  data["several"] = PageData(stacks.size() > 1);
   return data;
 }
 

@@ -129,5 +129,11 @@ addEventListener("DOMContentLoaded", () => {
   watchPrinting();
   watchParts();
   addEventListener("hashchange", showAddress);
-  if (location.hash) showAddress();
+  if (!location.hash) return;
+  showAddress();
+  // The browser goes to the place by itself meanwhile, and takes the focus along.
+  addEventListener("load", () => {
+    lastPlace = "";
+    showAddress();
+  });
 });

@@ -38,7 +38,7 @@ PageContext::PageContext(const MaintainabilityReport& report)
 std::string PageContext::PatchAnchor(const std::string& stack,
                                      const std::string& patch) const {
   const auto found = anchors_.find({stack, patch});
-  return found == anchors_.end() ? std::string() : found->second;
+  return found == anchors_.end() ? "patches" : found->second;
 }
 
 std::string PageContext::BaseOf(const std::string& stack) const {

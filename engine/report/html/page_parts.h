@@ -25,7 +25,7 @@ class PageContext {
   ExcerptBudget* excerpts() { return &excerpts_; }
 
   // The address within the page of a patch of a stack by its name, "patch-1-8";
-  // empty where the report has no such patch.
+  // that of the list of patches where it has no such patch.
   std::string PatchAnchor(const std::string& stack,
                           const std::string& patch) const;
 

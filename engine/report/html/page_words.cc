@@ -73,9 +73,11 @@ const Figure* FindFigure(const MaintainabilityReport& report,
 }
 
 std::string PercentWords(double share) {
+  if (!(std::abs(share) < kLargest))
+    return absl::StrFormat("%g%%", share * 100);
   const double percent = share * 100;
   if (percent > 0 && percent < 1) return "under 1%";
-  return absl::StrFormat("%d%%", static_cast<int>(std::lround(percent)));
+  return absl::StrFormat("%.0f%%", percent);
 }
 
 std::string ShortId(absl::string_view id) {

@@ -55,7 +55,7 @@ class GraphPicture {
   // A picture that would be too small to read begins at its upper left corner.
   begin() {
     const letters = this.frame.clientWidth / this.whole.width;
-    const least = 0.62;
+    const least = 0.75;
     if (letters > 0 && letters < least) {
       this.view.width = this.frame.clientWidth / least;
       this.view.height = (this.svg.clientHeight || 400) / least;
@@ -114,8 +114,9 @@ class GraphPicture {
   }
 
   onPointerDown(event) {
-    if (event.button > 0 || event.pointerType === "touch") return;
     this.moved = false;
+    // A finger moves the page, until it has chosen the picture.
+    if (event.button > 0 || (event.pointerType === "touch" && !this.frame.contains(document.activeElement))) return;
     let last = event;
     const move = (next) => {
       if (Math.abs(next.clientX - event.clientX) + Math.abs(next.clientY - event.clientY) > 4) this.moved = true;
