@@ -18,54 +18,6 @@ constexpr size_t kFewestReleases = 2;
 // A trial has two steps to learn from, at least.
 constexpr size_t kFirstTrial = 2;
 
-// What becomes of several files at once. A file of several stacks counts once
-// for each kind that counts files.
-class Sum {
- public:
-  void Add(absl::Span<const FileHistory* const> files,
-           absl::Span<const RateOutput> rates) {
-    for (size_t i = 0; i < files.size(); ++i) {
-      if (files[i]->fork) {
-        AddDriftRates(rates.subspan(i, 1), &totals_);
-        ++forks_;
-        continue;
-      }
-      AddConflictRates(rates.subspan(i, 1), &totals_);
-      double& spared = spared_.emplace(files[i]->path, 1).first->second;
-      spared *= 1 - rates[i].probability;
-    }
-  }
-
-  ForecastFigure FigureOf(ForecastKind kind, const std::string& stack,
-                          const ForecastConstants& constants) const {
-    const auto index = static_cast<size_t>(kind);
-    ForecastFigure figure;
-    figure.kind = kind;
-    figure.stack = stack;
-    figure.expected = totals_[index];
-    int most = -1;
-    if (kind == ForecastKind::kFilesInConflict) {
-      figure.expected = 0;
-      for (const auto& [path, spared] : spared_) figure.expected += 1 - spared;
-      most = static_cast<int>(spared_.size());
-    } else if (kind == ForecastKind::kForksDrifted) {
-      most = forks_;
-    }
-    const CountRange range =
-        RangeOf(DistributionOf(figure.expected, constants.spread[index]), most);
-    figure.low = range.low;
-    figure.high = range.high;
-    figure.coverage = constants.coverage[index];
-    return figure;
-  }
-
- private:
-  ForecastTotals totals_ = {};
-  // The chance that a file is in no stack's conflict, by path.
-  std::map<std::string, double> spared_;
-  int forks_ = 0;
-};
-
 class Forecaster {
  public:
   Forecaster(absl::Span<const ForecastStack> stacks,
@@ -132,17 +84,31 @@ class Forecaster {
                    forks ? constants_.drift : constants_.conflict);
   }
 
-  void AddFigures(const Sum& sum, const std::string& stack, bool has_forks) {
+  ForecastFigure FigureOf(const RateSum& sum, ForecastKind kind) const {
+    const auto index = static_cast<size_t>(kind);
+    const CountRange range = sum.RangeOf(kind, constants_.spread[index]);
+    ForecastFigure figure;
+    figure.kind = kind;
+    figure.expected = sum.MeanOf(kind);
+    figure.low = range.low;
+    figure.high = range.high;
+    figure.coverage = constants_.coverage[index];
+    return figure;
+  }
+
+  void AddFigures(const RateSum& sum, const std::string& stack,
+                  bool has_forks) {
     for (const ForecastKind kind : AllForecastKinds()) {
       if (IsOfForks(kind) && !has_forks) continue;
-      forecast_.figures.push_back(sum.FigureOf(kind, stack, constants_));
+      forecast_.figures.push_back(FigureOf(sum, kind));
+      forecast_.figures.back().stack = stack;
     }
   }
 
   void ForecastNext() {
-    Sum together;
+    RateSum together;
     for (size_t s = 0; s < stacks_.size(); ++s) {
-      Sum sum;
+      RateSum sum;
       for (const bool forks : {false, true}) {
         const auto files =
             Choose(histories_[s], forks,
@@ -184,9 +150,8 @@ class Forecaster {
   void TryThePast() {
     for (size_t step = kFirstTrial; step + 1 < timeline_.releases.size();
          ++step) {
-      Sum sum;
-      ForecastTotals actual = {};
-      std::map<std::string, bool> in_conflict;
+      RateSum sum;
+      ActualSum actual;
       for (const std::vector<FileHistory>& histories : histories_) {
         for (const bool forks : {false, true}) {
           const auto files =
@@ -194,28 +159,21 @@ class Forecaster {
                 return file.steps[step].there;
               });
           sum.Add(files, Estimate(files, forks, step));
-          AddActual(files, step, &actual);
-          for (const FileHistory* file : files) {
-            if (!forks && file->steps[step].conflicts > 0) {
-              in_conflict[file->path] = true;
-            }
-          }
+          actual.Add(files, step);
         }
       }
-      actual[static_cast<size_t>(ForecastKind::kFilesInConflict)] =
-          static_cast<double>(in_conflict.size());
-      AddTrials(sum, step, actual);
+      AddTrials(sum, actual, step);
     }
   }
 
-  void AddTrials(const Sum& sum, size_t step, const ForecastTotals& actual) {
+  void AddTrials(const RateSum& sum, const ActualSum& actual, size_t step) {
     for (const ForecastKind kind : AllForecastKinds()) {
       if (IsOfForks(kind) && !has_forks_) continue;
       ForecastTrial trial;
       trial.from = timeline_.releases[step].name;
       trial.to = timeline_.releases[step + 1].name;
-      trial.figure = sum.FigureOf(kind, "", constants_);
-      trial.actual = actual[static_cast<size_t>(kind)];
+      trial.figure = FigureOf(sum, kind);
+      trial.actual = actual.Of(kind);
       forecast_.trials.push_back(std::move(trial));
     }
   }

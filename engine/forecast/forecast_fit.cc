@@ -26,6 +26,8 @@ namespace patchgraph {
 namespace {
 
 constexpr size_t kFewestInPart = 5;
+// An error as a share of what happened says nothing of less than this.
+constexpr double kFewestForShare = 5;
 constexpr int kRounds = 7;
 constexpr double kFirstStep = 1.6;
 constexpr double kShrink = 1.7;
@@ -36,14 +38,15 @@ constexpr double kHeaviest = 1e4;
 using Cases = std::vector<const BacktestCase*>;
 using Member = double RateConstants::*;
 
-// A case's weight: all families count alike.
+// A case's weight: a family counts as the square root of its size, so that the
+// largest has its say and not the only one.
 std::map<std::string, double> WeightsOf(const Cases& cases, bool forks) {
   std::map<std::string, double> sizes;
   for (const BacktestCase* one : cases) {
     sizes[one->table->family] +=
         static_cast<double>((forks ? one->forks : one->files).size());
   }
-  for (auto& [family, size] : sizes) size = 1 / std::max(1.0, size);
+  for (auto& [family, size] : sizes) size = 1 / std::sqrt(std::max(1.0, size));
   return sizes;
 }
 
@@ -120,9 +123,12 @@ RateConstants FitRates(const Cases& cases, bool forks) {
         return LossOf(cases, forks, tried).event;
       },
       &constants);
+  std::vector<Member> sizes = {&RateConstants::size,
+                               &RateConstants::size_weight,
+                               &RateConstants::file_size_weight};
+  if (!forks) sizes.push_back(&RateConstants::size_power);
   Descend(
-      {&RateConstants::size, &RateConstants::size_weight,
-       &RateConstants::file_size_weight},
+      sizes,
       [&](const RateConstants& tried) {
         return LossOf(cases, forks, tried).size;
       },
@@ -132,8 +138,8 @@ RateConstants FitRates(const Cases& cases, bool forks) {
 
 struct Outcome {
   const BacktestCase* one = nullptr;
-  ForecastTotals expected = {};
-  ForecastTotals actual = {};
+  RateSum expected;
+  ActualSum actual;
 };
 
 std::vector<Outcome> OutcomesOf(const Cases& cases,
@@ -142,53 +148,70 @@ std::vector<Outcome> OutcomesOf(const Cases& cases,
   for (const BacktestCase* one : cases) {
     Outcome outcome;
     outcome.one = one;
-    AddConflictRates(
-        RatesAt(one->files, one->step, *one->table->paces, constants.conflict),
-        &outcome.expected);
-    AddDriftRates(
-        RatesAt(one->forks, one->step, *one->table->paces, constants.drift),
-        &outcome.expected);
-    AddActual(one->files, one->step, &outcome.actual);
-    AddActual(one->forks, one->step, &outcome.actual);
+    const PaceTable& paces = *one->table->paces;
+    outcome.expected.Add(
+        one->files, RatesAt(one->files, one->step, paces, constants.conflict));
+    outcome.expected.Add(
+        one->forks, RatesAt(one->forks, one->step, paces, constants.drift));
+    outcome.actual.Add(one->files, one->step);
+    outcome.actual.Add(one->forks, one->step);
     outcomes.push_back(std::move(outcome));
   }
   return outcomes;
 }
 
-bool HasFilesOf(const Outcome& outcome, int kind) {
-  return !(IsOfForks(static_cast<ForecastKind>(kind)) ? outcome.one->forks
-                                                      : outcome.one->files)
-              .empty();
+bool HasFilesOf(const Outcome& outcome, ForecastKind kind) {
+  return !(IsOfForks(kind) ? outcome.one->forks : outcome.one->files).empty();
 }
 
-SpreadConstants FitSpread(const std::vector<Outcome>& outcomes, int kind) {
-  SpreadConstants best;
-  double best_loss = INFINITY;
-  for (double own = 0.25; own < 100; own *= 1.1) {
-    for (double shared = 0.001; shared < 1; shared *= 1.1) {
-      double loss = 0;
-      for (const Outcome& outcome : outcomes) {
-        if (!HasFilesOf(outcome, kind)) continue;
-        loss -= LogProbability(
-            DistributionOf(outcome.expected[kind], {own, shared}),
-            static_cast<int>(outcome.actual[kind]));
+std::map<std::string, double> FamilyWeights(
+    const std::vector<Outcome>& outcomes, ForecastKind kind) {
+  std::map<std::string, double> weights;
+  for (const Outcome& outcome : outcomes) {
+    if (HasFilesOf(outcome, kind)) ++weights[outcome.one->table->family];
+  }
+  for (auto& [family, weight] : weights) weight = 1 / std::sqrt(weight);
+  return weights;
+}
+
+// Surprise in nats.
+double SpreadLoss(const std::vector<Outcome>& outcomes, ForecastKind kind,
+                  const SpreadConstants& spread) {
+  double loss = 0;
+  const std::map<std::string, double> weights = FamilyWeights(outcomes, kind);
+  for (const Outcome& outcome : outcomes) {
+    if (!HasFilesOf(outcome, kind)) continue;
+    loss -= weights.at(outcome.one->table->family) *
+            LogProbability(outcome.expected.DistributionOf(kind, spread),
+                           static_cast<int>(outcome.actual.Of(kind)));
+  }
+  return loss;
+}
+
+SpreadConstants FitSpread(const std::vector<Outcome>& outcomes,
+                          ForecastKind kind) {
+  SpreadConstants best = FittedConstants().spread[static_cast<size_t>(kind)];
+  double best_loss = SpreadLoss(outcomes, kind, best);
+  double factor = kFirstStep;
+  for (int round = 0; round < kRounds; ++round) {
+    for (double SpreadConstants::*const member :
+         {&SpreadConstants::own, &SpreadConstants::folder,
+          &SpreadConstants::shared}) {
+      for (const double by : {factor, 1 / factor}) {
+        for (bool better = true; better;) {
+          SpreadConstants tried = best;
+          tried.*member *= by;
+          const double loss = SpreadLoss(outcomes, kind, tried);
+          better = loss < best_loss - kGain && tried.*member > kGain;
+          if (!better) continue;
+          best_loss = loss;
+          best = tried;
+        }
       }
-      if (loss >= best_loss) continue;
-      best_loss = loss;
-      best = {own, shared};
     }
+    factor = 1 + (factor - 1) / kShrink;
   }
   return best;
-}
-
-int MostOf(const Outcome& outcome, int kind) {
-  if (kind == static_cast<int>(ForecastKind::kFilesInConflict)) {
-    return static_cast<int>(outcome.one->files.size());
-  }
-  if (kind == static_cast<int>(ForecastKind::kForksDrifted)) {
-    return static_cast<int>(outcome.one->forks.size());
-  }
-  return -1;
 }
 
 ForecastConstants Fit(const Cases& cases) {
@@ -196,8 +219,8 @@ ForecastConstants Fit(const Cases& cases) {
   constants.conflict = FitRates(cases, false);
   constants.drift = FitRates(cases, true);
   const std::vector<Outcome> outcomes = OutcomesOf(cases, constants);
-  for (int kind = 0; kind < kForecastKinds; ++kind) {
-    constants.spread[kind] = FitSpread(outcomes, kind);
+  for (const ForecastKind kind : AllForecastKinds()) {
+    constants.spread[static_cast<size_t>(kind)] = FitSpread(outcomes, kind);
   }
   return constants;
 }
@@ -206,18 +229,19 @@ void PrintRates(const char* name, const RateConstants& c) {
   absl::PrintF(
       "%s recency %.3f prior_weight %.3f stack_weight %.1f pace_weight %.3f "
       "ratio %.3f places_power %.3f tree_weight %.1f size %.3f size_weight "
-      "%.2f file_size_weight %.2f\n",
+      "%.2f file_size_weight %.2f size_power %.3f\n",
       name, c.recency, c.prior_weight, c.stack_weight, c.pace_weight, c.ratio,
-      c.places_power, c.tree_weight, c.size, c.size_weight, c.file_size_weight);
+      c.places_power, c.tree_weight, c.size, c.size_weight, c.file_size_weight,
+      c.size_power);
 }
 
 void PrintConstants(const ForecastConstants& constants) {
   PrintRates("conflict", constants.conflict);
   PrintRates("drift", constants.drift);
-  for (int kind = 0; kind < kForecastKinds; ++kind) {
-    absl::PrintF("spread %s own %.3f shared %.4f\n",
-                 Name(static_cast<ForecastKind>(kind)),
-                 constants.spread[kind].own, constants.spread[kind].shared);
+  for (const ForecastKind kind : AllForecastKinds()) {
+    const SpreadConstants& spread = constants.spread[static_cast<size_t>(kind)];
+    absl::PrintF("spread %s own %.3f folder %.4f shared %.4f\n", Name(kind),
+                 spread.own, spread.folder, spread.shared);
   }
 }
 
@@ -270,18 +294,18 @@ class Backtest {
   // A line for each whole stack, and the tallies of all.
   void Try(const Cases& cases, const ForecastConstants& constants) {
     for (const Outcome& outcome : OutcomesOf(cases, constants)) {
-      for (int kind = 0; kind < kForecastKinds; ++kind) {
+      for (const ForecastKind kind : AllForecastKinds()) {
         if (!HasFilesOf(outcome, kind)) continue;
-        Note(outcome, kind, constants.spread[kind]);
+        Note(outcome, kind, constants.spread[static_cast<size_t>(kind)]);
       }
     }
   }
 
-  void Note(const Outcome& outcome, int kind, const SpreadConstants& spread) {
-    const double expected = outcome.expected[kind];
-    const double actual = outcome.actual[kind];
-    const CountRange range =
-        RangeOf(DistributionOf(expected, spread), MostOf(outcome, kind));
+  void Note(const Outcome& outcome, ForecastKind kind,
+            const SpreadConstants& spread) {
+    const double expected = outcome.expected.MeanOf(kind);
+    const double actual = outcome.actual.Of(kind);
+    const CountRange range = outcome.expected.RangeOf(kind, spread);
     const bool held = range.low <= actual && actual <= range.high;
     const HistoryTable& table = *outcome.one->table;
     const bool whole = outcome.one->part.empty();
@@ -292,7 +316,7 @@ class Backtest {
       Tally& tally = tallies_[kind][name];
       ++tally.cases;
       tally.held += held ? 1 : 0;
-      if (actual == 0) continue;
+      if (actual < kFewestForShare) continue;
       ++tally.large;
       tally.error += (expected - actual) / actual;
       tally.deviation += std::abs(expected - actual) / actual;
@@ -300,9 +324,8 @@ class Backtest {
     if (!whole) return;
     absl::PrintF("case\t%s\t%s\t%s\t%s\t%.1f\t%d\t%d\t%.0f\t%+.0f%%\t%s\n",
                  table.name, table.releases[outcome.one->step],
-                 table.releases[outcome.one->step + 1],
-                 Name(static_cast<ForecastKind>(kind)), expected, range.low,
-                 range.high, actual,
+                 table.releases[outcome.one->step + 1], Name(kind), expected,
+                 range.low, range.high, actual,
                  actual == 0 ? 0 : 100 * (expected - actual) / actual,
                  held ? "yes" : "no");
   }
@@ -310,8 +333,8 @@ class Backtest {
   void PrintTallies() const {
     for (const auto& [kind, tallies] : tallies_) {
       for (const auto& [name, tally] : tallies) {
-        absl::PrintF("tally\t%s\t%s\t%d\t%.2f\t%+.0f%%\t%.0f%%\n",
-                     Name(static_cast<ForecastKind>(kind)), name, tally.cases,
+        absl::PrintF("tally\t%s\t%s\t%d\t%.2f\t%+.0f%%\t%.0f%%\n", Name(kind),
+                     name, tally.cases,
                      tally.held / static_cast<double>(tally.cases),
                      100 * tally.error / std::max(1, tally.large),
                      100 * tally.deviation / std::max(1, tally.large));
@@ -322,7 +345,7 @@ class Backtest {
   std::vector<HistoryTable> tables_;
   std::set<std::string> families_;
   std::vector<BacktestCase> cases_;
-  std::map<int, std::map<std::string, Tally>> tallies_;
+  std::map<ForecastKind, std::map<std::string, Tally>> tallies_;
 };
 
 int Main(int count, char** arguments) {

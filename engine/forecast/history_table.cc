@@ -108,7 +108,7 @@ std::vector<BacktestCase> CasesOf(const HistoryTable& table, size_t fewest) {
       if (part.forks.size() < fewest) part.forks.clear();
       if (part.files.empty() && part.forks.empty()) continue;
       part.table = &table;
-      part.part = folder;
+      part.part = folder.empty() ? "." : folder;
       part.step = step;
       cases.push_back(std::move(part));
     }

@@ -28,7 +28,7 @@ absl::StatusOr<HistoryTable> ReadHistoryTable(std::istream& input);
 // A stack, or a part of one, at a release: the next is to be forecast.
 struct BacktestCase {
   const HistoryTable* table = nullptr;
-  std::string part;  // a folder; empty: the whole stack
+  std::string part;  // a folder, "." of the topmost; empty: the whole stack
   size_t step = 0;   // to forecast, from the steps before it
   // Those that the release has.
   std::vector<const FileHistory*> files;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,7 @@
 #include "engine/forecast/count_range.h"
 #include "engine/forecast/folder_pace.h"
 #include "engine/forecast/forecast_constants.h"
+#include "engine/forecast/forecast_kind.h"
 #include "engine/forecast/rate_model.h"
 #include "engine/forecast/stack_history.h"
 
@@ -44,17 +46,37 @@ std::vector<RateOutput> RatesAt(absl::Span<const FileHistory* const> files,
                                 size_t steps, const PaceTable& paces,
                                 const RateConstants& constants);
 
-// What the rates come to.
-void AddConflictRates(absl::Span<const RateOutput> rates,
-                      ForecastTotals* totals);
-void AddDriftRates(absl::Span<const RateOutput> rates, ForecastTotals* totals);
+// What the rates of several stacks come to. A file that several stacks change
+// counts once where files are counted.
+class RateSum {
+ public:
+  // `rates` are those of `files`.
+  void Add(absl::Span<const FileHistory* const> files,
+           absl::Span<const RateOutput> rates);
 
-// What a step did to the files, forks or not.
-void AddActual(absl::Span<const FileHistory* const> files, size_t step,
-               ForecastTotals* totals);
+  double MeanOf(ForecastKind kind) const;
+  CountDistribution DistributionOf(ForecastKind kind,
+                                   const SpreadConstants& spread) const;
+  CountRange RangeOf(ForecastKind kind, const SpreadConstants& spread) const;
 
-// The distribution of a total with that mean.
-CountDistribution DistributionOf(double mean, const SpreadConstants& spread);
+ private:
+  ForecastTotals totals_ = {};
+  std::map<std::string, ForecastTotals> folders_;
+  // The chance that a file is in no stack's conflict, by path.
+  std::map<std::string, double> spared_;
+  int forks_ = 0;
+};
+
+// What a step did to the files, forks or not, of several stacks.
+class ActualSum {
+ public:
+  void Add(absl::Span<const FileHistory* const> files, size_t step);
+  double Of(ForecastKind kind) const;
+
+ private:
+  ForecastTotals totals_ = {};
+  std::set<std::string> in_conflict_;
+};
 
 }  // namespace patchgraph
 

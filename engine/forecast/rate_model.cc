@@ -53,6 +53,11 @@ double ShareOf(const RateInput& file, const RatePast& past,
   return 1 - std::pow(1 - one, places);
 }
 
+double SizeOf(const RateInput& file, const RateConstants& constants) {
+  return constants.size *
+         std::pow(std::max(1, file.places), constants.size_power);
+}
+
 }  // namespace
 
 std::vector<RateOutput> EstimateRates(absl::Span<const RateInput> files,
@@ -61,6 +66,7 @@ std::vector<RateOutput> EstimateRates(absl::Span<const RateInput> files,
   std::vector<double> shares;
   RatePast all;
   double expected = 0;
+  double expected_regions = 0;
   for (const RateInput& file : files) {
     pasts.push_back(SumUp(file.steps, constants.recency));
     const RatePast& past = pasts.back();
@@ -69,13 +75,15 @@ std::vector<RateOutput> EstimateRates(absl::Span<const RateInput> files,
     all.events += past.events;
     all.conflicts += past.conflicts;
     all.regions += past.regions;
+    expected_regions += past.events * SizeOf(file, constants);
   }
   const double level = (constants.stack_weight + all.events) /
                        (constants.stack_weight + expected);
   const double patches = (constants.size_weight + all.conflicts) /
                          (constants.size_weight + all.events);
-  const double size = (constants.size_weight * constants.size + all.regions) /
-                      (constants.size_weight + all.events);
+  // How much larger this stack's conflicts are than others'.
+  const double larger = (constants.size_weight + all.regions) /
+                        (constants.size_weight + expected_regions);
   std::vector<RateOutput> rates;
   for (size_t i = 0; i < files.size(); ++i) {
     const RatePast& past = pasts[i];
@@ -86,6 +94,7 @@ std::vector<RateOutput> EstimateRates(absl::Span<const RateInput> files,
                        (constants.prior_weight + past.steps),
                    kLeast, kMost);
     rate.conflicts = rate.probability * patches;
+    const double size = std::max(1.0, larger * SizeOf(files[i], constants));
     rate.regions = rate.probability *
                    (constants.file_size_weight * size + past.regions) /
                    (constants.file_size_weight + past.events);

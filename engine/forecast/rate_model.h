@@ -32,17 +32,23 @@ struct RateConstants {
   // What the whole tree says of a folder counts as much as this many files
   // of a release.
   double tree_weight = 1;
-  // Regions, or hunks, of an event; and as how many events that counts for a
+  // Regions, or hunks, of an event in a file of one place, and the power of the
+  // number of places by which they grow. As how many events that counts for a
   // stack, and what the stack says for a file.
   double size = 1;
+  double size_power = 0;
   double size_weight = 1;
   double file_size_weight = 1;
 };
 
-// Of a total's variance: `own` times the mean, for the files' own chances, and
-// `shared` times its square, for what all files of a release have in common.
+// Of a total's variance: `own` times the mean, for the files' own chances;
+// `folder` times the sum of the squares of what each folder has of the mean,
+// for what its files have in common in a release (the driver core is reworked,
+// the scheduler is not); `shared` times the mean's square, for what all files
+// have in common (a large release).
 struct SpreadConstants {
   double own = 1;
+  double folder = 0;
   double shared = 0;
 };
 

@@ -16,6 +16,7 @@ namespace {
 // Years and dates are numbers, too; what is longer is none that anybody counts.
 constexpr size_t kMostDigits = 8;
 constexpr size_t kFewestNumbers = 2;
+constexpr size_t kFewestSeries = 2;
 
 bool IsSeparator(char c) { return c == '.' || c == '-' || c == '_'; }
 
@@ -40,13 +41,37 @@ struct NamedTag {
   }
 };
 
-// Whether another tag's numbers are all but the last of these.
-bool MendsOther(const ReleaseName& name,
-                const std::set<std::vector<int>>& known) {
-  std::vector<int> shorter = name.numbers;
-  shorter.pop_back();
-  return known.count(shorter) > 0;
+// All numbers but the last.
+std::vector<int> WithoutLast(std::vector<int> numbers) {
+  numbers.pop_back();
+  return numbers;
 }
+
+// Which tags mend a release rather than being one.
+class Mendings {
+ public:
+  explicit Mendings(const std::vector<NamedTag>& tags) {
+    std::set<std::vector<int>> from_zero;
+    for (const NamedTag& tag : tags) {
+      known_.insert(tag.name.numbers);
+      if (tag.name.numbers.back() == 0) {
+        from_zero.insert(WithoutLast(tag.name.numbers));
+      }
+    }
+    if (from_zero.size() >= kFewestSeries) from_zero_ = std::move(from_zero);
+  }
+
+  bool Has(const NamedTag& tag) const {
+    const std::vector<int> series = WithoutLast(tag.name.numbers);
+    return known_.count(series) > 0 ||
+           (tag.name.numbers.back() != 0 && from_zero_.count(series) > 0);
+  }
+
+ private:
+  std::set<std::vector<int>> known_;
+  // Those that begin with "v2.30.0".
+  std::set<std::vector<int>> from_zero_;
+};
 
 class ReleaseSearch {
  public:
@@ -59,10 +84,11 @@ class ReleaseSearch {
   absl::StatusOr<std::vector<Release>> Run() {
     absl::Status status = ListCandidates();
     if (!status.ok()) return status;
+    const Mendings mendings(candidates_);
     ObjectId later = target_.id;
     for (const NamedTag& candidate : candidates_) {
       if (found_.size() == most_) break;
-      if (MendsOther(candidate.name, known_)) continue;
+      if (mendings.Has(candidate)) continue;
       if (!found_.empty() && candidate.name.numbers >= found_.back().numbers) {
         continue;
       }
@@ -115,9 +141,6 @@ class ReleaseSearch {
                                        return candidate.name.prefix != best;
                                      }),
                       candidates_.end());
-    for (const NamedTag& candidate : candidates_) {
-      known_.insert(candidate.name.numbers);
-    }
   }
 
   absl::StatusOr<bool> IsBefore(const NamedTag& candidate,
@@ -146,8 +169,7 @@ class ReleaseSearch {
   const GitCommit& target_;
   size_t most_;
   std::vector<NamedTag> candidates_;
-  std::set<std::vector<int>> known_;  // numbers of all candidates
-  std::vector<Release> found_;        // the newest first
+  std::vector<Release> found_;  // the newest first
 };
 
 }  // namespace

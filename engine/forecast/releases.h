@@ -38,6 +38,8 @@ struct Release {
 // way:
 //  - a tag whose numbers are another's and one more ("v2.6.16.20" beside
 //    "v2.6.16"): it mends a release and is none;
+//  - "v2.30.1" beside "v2.30.0", for the same reason, where at least two series
+//    of numbers begin with a 0 like that;
 //  - one that the next newer release does not descend from: it is of a branch;
 //  - tags of another prefix than most of those have that are no younger than
 //    `target`;
