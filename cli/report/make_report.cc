@@ -4,9 +4,7 @@
 #include <tbb/task_group.h>
 
 #include <cstdlib>
-#include <deque>
 #include <functional>
-#include <iterator>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -15,15 +13,18 @@
 #include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "absl/types/optional.h"
 #include "cli/report/measured_changes.h"
 #include "cli/version.h"
 #include "engine/between/between.h"
+#include "engine/forecast/forecast.h"
 #include "engine/git/git_tree.h"
 #include "engine/report/check_report.h"
 #include "engine/report/effort.h"
 #include "engine/report/figures.h"
 #include "engine/report/findings.h"
 #include "engine/report/footprint_report.h"
+#include "engine/report/forecast_report.h"
 #include "engine/report/graph_report.h"
 #include "engine/report/judgement.h"
 #include "engine/report/landed_report.h"
@@ -96,27 +97,46 @@ class ReportMaker {
   // What takes longest is begun first.
   absl::Status Examine() {
     tbb::task_group tasks;
+    tasks.run([this] { LookBehindAndAhead(); });
     for (ExaminedStack& stack : stacks_) {
-      if (Wants(ReportPart::kDrift)) {
-        tasks.run([&] { examiner_.FindDrift(&stack); });
-      }
-      if (Wants(ReportPart::kNeutral)) {
-        tasks.run([&] { examiner_.FindNeutral(&stack); });
-      }
+      if (!Wants(ReportPart::kNeutral)) break;
+      tasks.run([this, &stack] { examiner_.FindNeutral(&stack); });
     }
     absl::Status between = absl::OkStatus();
-    tasks.run([&] { between = CheckBetween(); });
+    tasks.run([this, &between] { between = CheckBetween(); });
     if (Wants(ReportPart::kFootprint)) {
-      tasks.run([&] { MeasureFootprintOfAll(); });
+      tasks.run([this] { MeasureFootprintOfAll(); });
     }
     for (ExaminedStack& stack : stacks_) {
-      tasks.run([&] { examiner_.FindPatches(&stack); });
-      if (Wants(ReportPart::kCauses)) {
-        tasks.run([&] { examiner_.FindCauses(&stack); });
-      }
+      tasks.run([this, &stack] { examiner_.FindPatches(&stack); });
+      if (!Wants(ReportPart::kCauses)) continue;
+      tasks.run([this, &stack] { examiner_.FindCauses(&stack); });
     }
     tasks.wait();
     return between;
+  }
+
+  // The forecast needs to know the forks.
+  void LookBehindAndAhead() {
+    if (Wants(ReportPart::kDrift)) {
+      tbb::parallel_for(size_t{0}, stacks_.size(),
+                        [&](size_t i) { examiner_.FindDrift(&stacks_[i]); });
+    }
+    if (!Wants(ReportPart::kForecast)) return;
+    std::vector<ForecastStack> stacks;
+    for (const ExaminedStack& stack : stacks_) {
+      stacks.push_back({stack.stack, &stack.check,
+                        stack.drift.has_value() ? &*stack.drift : nullptr});
+    }
+    progress_->Say("looking ahead");
+    const auto forecast =
+        MakeForecast(stacks, inputs_.onto, inputs_.repository.get(), {});
+    if (!forecast.ok()) {
+      forecast_left_out_ = std::string(forecast.status().message());
+      return;
+    }
+    forecast_left_out_ = forecast->left_out;
+    forecast_ = MakeForecastReport(*forecast, subsystem_);
   }
 
   // The report of the check, with what the stacks have between them.
@@ -185,6 +205,9 @@ class ReportMaker {
     if (Wants(ReportPart::kGraph)) FillGraph();
     if (Wants(ReportPart::kNeutral)) FillNeutral();
     if (Wants(ReportPart::kDrift)) FillDrift();
+    if (forecast_.has_value()) {
+      *report_.mutable_forecast() = *std::move(forecast_);
+    }
     if (footprint_.has_value()) {
       *report_.mutable_footprint() = *std::move(footprint_);
       CompleteFootprint(subsystem_, &report_);
@@ -294,6 +317,10 @@ class ReportMaker {
       report_.add_left_out(
           ValidUtf8(absl::StrCat("footprint: ", footprint_left_out_)));
     }
+    if (!forecast_left_out_.empty()) {
+      report_.add_left_out(
+          ValidUtf8(absl::StrCat("forecast: ", forecast_left_out_)));
+    }
   }
 
   const CheckInputs& inputs_;
@@ -304,6 +331,8 @@ class ReportMaker {
   std::vector<ExaminedStack> stacks_;
   absl::optional<FootprintReport> footprint_;
   std::string footprint_left_out_;
+  absl::optional<ForecastReport> forecast_;
+  std::string forecast_left_out_;
   MaintainabilityReport report_;
 };
 

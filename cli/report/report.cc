@@ -8,6 +8,7 @@
 #include "cli/progress.h"
 #include "cli/report/make_report.h"
 #include "cli/report/report_arguments.h"
+#include "engine/report/html_report.h"
 #include "engine/report/markdown_report.h"
 #include "engine/report/report_json.h"
 #include "engine/report/report_text.h"
@@ -25,10 +26,11 @@ absl::StatusOr<MaintainabilityReport> ReadAndMake(
   return MakeReport(*inputs, arguments.question, &progress);
 }
 
-std::string Render(const MaintainabilityReport& report,
-                   const ReportArguments& arguments,
-                   const CliStreams& streams) {
+absl::StatusOr<std::string> Render(const MaintainabilityReport& report,
+                                   const ReportArguments& arguments,
+                                   const CliStreams& streams) {
   if (arguments.format == "json") return ToJson(report);
+  if (arguments.format == "html") return HtmlReport(report);
   if (arguments.format == "markdown") return RenderMarkdownReport(report);
   return RenderReportText(
       report, StyleFor(arguments.output, arguments.verbose, streams));
@@ -47,8 +49,9 @@ int RunReport(const std::vector<std::string>& arguments,
   const auto report = ReadAndMake(parsed, streams, &notes);
   PrintNotes(notes, streams);
   if (!report.ok()) return Fail(report.status(), streams);
-  const absl::Status written =
-      WriteOutput(Render(*report, parsed, streams), parsed.output, streams);
+  const auto text = Render(*report, parsed, streams);
+  if (!text.ok()) return Fail(text.status(), streams);
+  const absl::Status written = WriteOutput(*text, parsed.output, streams);
   return written.ok() ? kExitClean : Fail(written, streams);
 }
 

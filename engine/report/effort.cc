@@ -16,7 +16,7 @@ constexpr WorkKind kWorkKinds[] = {
      "next-files-in-conflict", 15,
      "to learn what both sides want of the file, to compile it and look at the "
      "result"},
-    {"conflict region", "conflict-regions", 10, 3, 30, "next-files-in-conflict",
+    {"conflict region", "conflict-regions", 10, 3, 30, "next-conflict-regions",
      10, "to write the lines that both sides changed"},
     {"blocked patch", "patches-blocked", 10, 3, 30, "patches-blocked", 10,
      "to apply it again after the conflict that it waits for"},
@@ -51,15 +51,12 @@ double ValueOf(absl::Span<const Figure> figures, absl::string_view name) {
   return figure == nullptr ? 0 : figure->value();
 }
 
-// How many pieces of the second there are to one of the first, as the merge
-// shows it: regions for each file in conflict, and for each fork that drifted.
+// How many places there are in each fork that drifted, as the merge shows it:
+// the forecast is of forks.
 double RatioOf(absl::Span<const Figure> figures, const WorkKind& kind) {
-  absl::string_view to;
-  if (kind.figure == "conflict-regions") to = "files-in-conflict";
-  if (kind.figure == "fork-conflict-regions") to = "forks-drifted";
-  if (to.empty()) return 1;
-  const double whole = ValueOf(figures, to);
-  return whole == 0 ? 1 : ValueOf(figures, kind.figure) / whole;
+  if (kind.figure != "fork-conflict-regions") return 1;
+  const double drifted = ValueOf(figures, "forks-drifted");
+  return drifted == 0 ? 1 : ValueOf(figures, kind.figure) / drifted;
 }
 
 struct Pieces {
@@ -122,7 +119,7 @@ void SayBasis(absl::Span<const Figure> figures, EffortReport* effort) {
   effort->add_basis(
       has_forecast
           ? "Each release: as many conflicts and drifted forks as the forecast "
-            "expects, with as many places in each as this merge has."
+            "expects, and as many conflicts in each of these as now."
           : "Each release is taken to bring what this one brings: there is no "
             "forecast.");
   effort->add_basis(

@@ -88,8 +88,12 @@ constexpr FigureKind kFigureKinds[] = {
      "Conflicts to expect of the next release"},
     {"next-files-in-conflict", "files", kLess, "files in conflict next release",
      "Files in conflict to expect of the next release"},
+    {"next-conflict-regions", "regions", kLess, "conflict regions next release",
+     "Places in conflict to expect of the next release"},
     {"next-forks-drifted", "forks", kLess, "forks drifted next release",
      "Forks whose original will have changed with the next release"},
+    {"next-drift-hunks", "hunks", kLess, "hunks of drift next release",
+     "Hunks (without context) that these originals will have gained"},
 };
 
 }  // namespace

@@ -27,8 +27,9 @@ class FigureTable {
     values_[{std::string(name), counted}].value += value;
   }
 
-  void SetRange(absl::string_view name, const FigureRange& range) {
-    values_[{std::string(name), CountedFor()}].range = range;
+  void SetRange(absl::string_view name, const CountedFor& counted,
+                const FigureRange& range) {
+    values_[{std::string(name), counted}].range = range;
   }
 
   std::vector<Figure> List(const std::vector<std::string>& stacks) const {
@@ -195,18 +196,15 @@ void CountFootprint(const FootprintReport& footprint, FigureTable* table) {
 
 void CountEstimate(absl::string_view name, const Figure& figure,
                    FigureTable* table) {
-  table->AddTo(name, {}, figure.value());
-  if (figure.has_range()) table->SetRange(name, figure.range());
+  const CountedFor counted = {figure.stack(), figure.flavour()};
+  table->AddTo(name, counted, figure.value());
+  if (figure.has_range()) table->SetRange(name, counted, figure.range());
 }
 
 void CountForecast(const ForecastReport& forecast, FigureTable* table) {
   for (const Figure& figure : forecast.next_release()) {
-    if (!figure.stack().empty() || !figure.flavour().empty()) continue;
-    const std::string name = figure.name().rfind("next-", 0) == 0
-                                 ? figure.name()
-                                 : "next-" + figure.name();
-    if (FindFigureKind(name) == nullptr) continue;
-    CountEstimate(name, figure, table);
+    if (FindFigureKind(figure.name()) == nullptr) continue;
+    CountEstimate(figure.name(), figure, table);
   }
 }
 

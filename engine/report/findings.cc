@@ -278,6 +278,7 @@ class FindingCollector {
                                       " ", symbol.removed_subject(), ")")));
       finding.set_line_count(1);
       finding.set_patch(use.patch());
+      finding.set_symbol(symbol.name());
       Add(std::move(finding), absl::StrCat(symbol.kind(), "\n", symbol.name()));
     }
   }
@@ -289,6 +290,7 @@ class FindingCollector {
              absl::StrCat(change.kind(), ": ", change.name(),
                           change.when_off() ? ", also without the feature"
                                             : ", with the feature on"));
+    finding.set_symbol(change.name());
     Add(std::move(finding), absl::StrCat(change.kind(), "\n", change.name()));
   }
 

@@ -126,11 +126,6 @@ OutlineSection YearsSection(const ForecastReport& forecast) {
   OutlineSection section;
   section.part = "years";
   section.title = "The years after";
-  if (!forecast.left_out().empty()) {
-    section.sentences.push_back(
-        absl::StrCat("No forecast: ", forecast.left_out(), "."));
-    return section;
-  }
   for (const Figure& figure : forecast.next_release()) {
     if (!figure.stack().empty()) continue;
     std::string sentence =

@@ -1,5 +1,8 @@
 #include "engine/report/report_json.h"
 
+#include <cmath>
+
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
@@ -44,9 +47,7 @@ class Printer {
     Open('{');
     for (int i = 0; i < type->field_count(); ++i) {
       const FieldDescriptor* field = type->field(i);
-      if (!field->is_repeated() &&
-          field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE &&
-          !fields->HasField(message, field)) {
+      if (field->has_presence() && !fields->HasField(message, field)) {
         continue;
       }
       NextItem();
@@ -81,6 +82,8 @@ class Printer {
         return Print(fields->GetBool(message, field));
       case FieldDescriptor::CPPTYPE_STRING:
         return AppendText(fields->GetString(message, field), out_);
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return Print(fields->GetDouble(message, field));
       default:  // the schemas have no other kind of number
         return Print(fields->GetInt32(message, field));
     }
@@ -96,6 +99,8 @@ class Printer {
         return Print(fields->GetRepeatedBool(message, field, i));
       case FieldDescriptor::CPPTYPE_STRING:
         return AppendText(fields->GetRepeatedString(message, field, i), out_);
+      case FieldDescriptor::CPPTYPE_DOUBLE:
+        return Print(fields->GetRepeatedDouble(message, field, i));
       default:
         return Print(fields->GetRepeatedInt32(message, field, i));
     }
@@ -103,6 +108,20 @@ class Printer {
 
   void Print(bool value) { out_->append(value ? "true" : "false"); }
   void Print(int value) { absl::StrAppend(out_, value); }
+  // The fewest digits that are read as the same number again; JSON has no word
+  // for what is none.
+  void Print(double value) {
+    if (!std::isfinite(value)) {
+      out_->append("null");
+      return;
+    }
+    std::string digits = absl::StrFormat("%.15g", value);
+    double again = 0;
+    if (!absl::SimpleAtod(digits, &again) || again != value) {
+      digits = absl::StrFormat("%.17g", value);
+    }
+    out_->append(digits);
+  }
 
   void Open(char bracket) {
     out_->push_back(bracket);

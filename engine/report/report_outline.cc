@@ -57,7 +57,7 @@ ReportOutline OutlineOf(const MaintainabilityReport& report) {
   if (report.has_footprint()) {
     sections.push_back(FootprintSection(report.footprint()));
   }
-  if (report.has_forecast()) {
+  if (report.has_forecast() && report.forecast().left_out().empty()) {
     sections.push_back(YearsSection(report.forecast()));
   }
   if (report.has_trend()) sections.push_back(TrendSection(report.trend()));
