@@ -241,6 +241,22 @@ absl::StatusOr<std::vector<StoredRun>> RunStore::Runs(const RunFilter& filter) {
   return ReadRuns(where, values, filter.limit);
 }
 
+absl::StatusOr<std::vector<PathFindings>> RunStore::PathsWithFindings(
+    absl::Span<const int64_t> runs, int limit) {
+  std::vector<PathFindings> paths;
+  if (runs.empty()) return paths;
+  const absl::Status status = database_->Query(
+      absl::StrCat("SELECT path, count(DISTINCT run), count(*) FROM finding"
+                   " WHERE path <> '' AND run IN (",
+                   absl::StrJoin(runs, ", "),
+                   ") GROUP BY path ORDER BY 2 DESC, 3 DESC, 1 LIMIT ", limit),
+      {}, [&paths](const SqlRow& row) {
+        paths.push_back({row.Text(0), row.Number(1), row.Number(2)});
+      });
+  if (!status.ok()) return status;
+  return paths;
+}
+
 absl::StatusOr<MaintainabilityReport> RunStore::Report(absl::string_view id) {
   absl::optional<std::string> checksum;
   std::string bytes;

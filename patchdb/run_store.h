@@ -13,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "engine/report/report.pb.h"
 #include "patchdb/sql_database.h"
 
@@ -64,6 +65,13 @@ std::string RunIdOf(const RunQuestion& question, absl::string_view inputs);
 // The filter that finds the runs of `question`.
 RunFilter SameQuestion(const RunQuestion& question);
 
+// A file, and what was found there by some runs together.
+struct PathFindings {
+  std::string path;
+  int64_t runs = 0;
+  int64_t findings = 0;
+};
+
 // Several processes may use a database at the same time. What is saved is
 // there as a whole or not at all. Errors are those of SqlDatabase; a report
 // whose bytes are not those that were saved is FailedPrecondition.
@@ -100,6 +108,11 @@ class RunStore {
 
   // Those that `filter` lets through, the one seen last at the end.
   absl::StatusOr<std::vector<StoredRun>> Runs(const RunFilter& filter);
+
+  // The files that most of the runs have findings in, those first, `limit` at
+  // most. Runs are given by StoredRun::number.
+  absl::StatusOr<std::vector<PathFindings>> PathsWithFindings(
+      absl::Span<const int64_t> runs, int limit);
 
   // The whole report of a run; NotFound if the run, or its report, is not kept.
   absl::StatusOr<MaintainabilityReport> Report(absl::string_view id);
