@@ -26,18 +26,21 @@ absl::Status BadShare(absl::string_view text, absl::string_view why) {
       "environment says which"));
 }
 
-// Which share, and of how many where that is known (else 0).
-MatrixShare ShareOfSlurm(int id, const ReadEnvironment& environment) {
-  const int first = NumberIn(environment("SLURM_ARRAY_TASK_MIN")).value_or(1);
-  const int step = NumberIn(environment("SLURM_ARRAY_TASK_STEP")).value_or(1);
-  const int count = NumberIn(environment("SLURM_ARRAY_TASK_COUNT")).value_or(0);
-  return {(id - first) / (step < 1 ? 1 : step) + 1, count};
+// Of how many, where an array is whole; else 0. One that has been started
+// again for the tasks that died says less.
+int CountOfSlurm(const ReadEnvironment& environment) {
+  const auto count = NumberIn(environment("SLURM_ARRAY_TASK_COUNT"));
+  const bool is_whole = count.has_value() &&
+                        NumberIn(environment("SLURM_ARRAY_TASK_MIN")) == 1 &&
+                        NumberIn(environment("SLURM_ARRAY_TASK_MAX")) == count;
+  return is_whole ? *count : 0;
 }
 
+// The count is 0 where it is not known.
 absl::optional<MatrixShare> ShareOfEnvironment(
     const ReadEnvironment& environment) {
   if (const auto id = NumberIn(environment("SLURM_ARRAY_TASK_ID"))) {
-    return ShareOfSlurm(*id, environment);
+    return MatrixShare{*id, CountOfSlurm(environment)};
   }
   if (const auto index = NumberIn(environment("JOB_COMPLETION_INDEX"))) {
     return MatrixShare{*index + 1, 0};

@@ -33,9 +33,10 @@ struct MatrixShare {
 using ReadEnvironment = std::function<std::string(const char* name)>;
 
 // "3/8"; or "env/8" and "env", where a scheduler says in the environment which
-// share this is. Looked at in this order are SLURM_ARRAY_TASK_ID (with _MIN,
-// _STEP and _COUNT), JOB_COMPLETION_INDEX (from 0) and CI_NODE_INDEX (from 1,
-// with CI_NODE_TOTAL). InvalidArgument for anything else.
+// share this is. Looked at in this order are SLURM_ARRAY_TASK_ID (from 1; of
+// how many it says for a whole array alone), JOB_COMPLETION_INDEX (from 0) and
+// CI_NODE_INDEX (from 1, with CI_NODE_TOTAL). InvalidArgument for anything
+// else.
 absl::StatusOr<MatrixShare> ParseShare(absl::string_view text,
                                        const ReadEnvironment& environment);
 

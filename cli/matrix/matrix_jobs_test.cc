@@ -67,13 +67,16 @@ TEST(MatrixJobsTest, ASchedulerSaysWhichShare) {
   EXPECT_EQ(ShareOf("3/8"), "3 of 8");
   EXPECT_EQ(ShareOf("env", {{"SLURM_ARRAY_TASK_ID", "5"},
                             {"SLURM_ARRAY_TASK_MIN", "1"},
+                            {"SLURM_ARRAY_TASK_MAX", "6"},
                             {"SLURM_ARRAY_TASK_COUNT", "6"}}),
             "5 of 6");
-  EXPECT_EQ(ShareOf("env", {{"SLURM_ARRAY_TASK_ID", "4"},
-                            {"SLURM_ARRAY_TASK_MIN", "0"},
-                            {"SLURM_ARRAY_TASK_STEP", "2"},
-                            {"SLURM_ARRAY_TASK_COUNT", "3"}}),
-            "3 of 3");
+  const std::map<std::string, std::string> again = {
+      {"SLURM_ARRAY_TASK_ID", "3"},
+      {"SLURM_ARRAY_TASK_MIN", "3"},
+      {"SLURM_ARRAY_TASK_MAX", "3"},
+      {"SLURM_ARRAY_TASK_COUNT", "1"}};
+  EXPECT_EQ(ShareOf("env/8", again), "3 of 8");
+  EXPECT_THAT(ShareOf("env", again), HasSubstr("of how many is not said"));
   EXPECT_EQ(ShareOf("env/8", {{"JOB_COMPLETION_INDEX", "0"}}), "1 of 8");
   EXPECT_EQ(ShareOf("env/8", {{"JOB_COMPLETION_INDEX", "7"}}), "8 of 8");
   EXPECT_EQ(ShareOf("env", {{"CI_NODE_INDEX", "2"}, {"CI_NODE_TOTAL", "4"}}),
