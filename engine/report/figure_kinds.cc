@@ -1,6 +1,5 @@
 #include <cmath>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "engine/report/figures.h"
 
@@ -107,19 +106,12 @@ const FigureKind* FindFigureKind(absl::string_view name) {
   return nullptr;
 }
 
-std::string FigureNumber(double value) {
+std::string FigureDigits(double value) {
   const double rounded = std::round(value);
   if (std::abs(value - rounded) < 0.05 || std::abs(value) >= 100) {
     return absl::StrFormat("%.0f", rounded);
   }
   return absl::StrFormat("%.1f", value);
-}
-
-std::string FigureWords(const Figure& figure) {
-  const FigureKind* kind = FindFigureKind(figure.name());
-  return absl::StrCat(
-      FigureNumber(figure.value()), " ",
-      kind == nullptr ? absl::string_view(figure.name()) : kind->label);
 }
 
 const Figure* FindFigure(absl::Span<const Figure> figures,

@@ -35,10 +35,8 @@ absl::Span<const FigureKind> FigureKinds();
 // Null if no figure has that name.
 const FigureKind* FindFigureKind(absl::string_view name);
 
-// "15 files in conflict", "12.5 hours", with the figure's own label.
-std::string FigureWords(const Figure& figure);
-// The number alone: "15", "12.5"; no more digits than it is worth.
-std::string FigureNumber(double value);
+// "15", "12.5": no more digits than a figure is worth.
+std::string FigureDigits(double value);
 
 // The figures of the report's parts: first those of all stacks together (whose
 // `stack` is empty), in the order of FigureKinds(), then those of each stack.

@@ -57,10 +57,10 @@ std::string HoursWords(Figures figures) {
   const Figure* hours = FindFigure(figures, "hours-each-release");
   if (hours == nullptr) return "an unknown number of hours each release";
   std::string text =
-      absl::StrCat(FigureNumber(hours->value()), " hours each release");
+      absl::StrCat(FigureDigits(hours->value()), " hours each release");
   if (hours->has_range()) {
-    absl::StrAppend(&text, " (", FigureNumber(hours->range().low()), " to ",
-                    FigureNumber(hours->range().high()), ")");
+    absl::StrAppend(&text, " (", FigureDigits(hours->range().low()), " to ",
+                    FigureDigits(hours->range().high()), ")");
   }
   return text;
 }
@@ -122,7 +122,7 @@ class ReasonFinder {
     if (hours <= limits_.most_hours) return;
     Add("years", "hours-each-release", hours, true,
         absl::StrCat("It takes ", HoursWords(figures_), ", more than the ",
-                     FigureNumber(limits_.most_hours),
+                     FigureDigits(limits_.most_hours),
                      " that a week of work has."));
   }
 
@@ -182,7 +182,7 @@ class ReasonFinder {
             Some(figures_, "conflict-regions", "place", "places"),
             IsKnown(figures_, "next-files-in-conflict")
                 ? absl::StrCat("; the next release is expected to bring ",
-                               FigureNumber(next), " more")
+                               FigureDigits(next), " more")
                 : std::string(),
             "."));
   }
@@ -190,7 +190,7 @@ class ReasonFinder {
   void AddHidden() {
     if (Known(figures_, "forks-drifted") > 0) {
       std::string message =
-          absl::StrCat(FigureNumber(Known(figures_, "forks-drifted")), " of ",
+          absl::StrCat(FigureDigits(Known(figures_, "forks-drifted")), " of ",
                        Some(figures_, "forks", "copied file", "copied files"),
                        " lack what upstream did to their originals (",
                        Some(figures_, "drift-hunks", "hunk", "hunks"),

@@ -121,7 +121,7 @@ std::string BetweenSentence(const CheckReport& check) {
 }  // namespace
 
 std::string Thousands(double value) {
-  const std::string digits = FigureNumber(value);
+  const std::string digits = FigureDigits(value);
   const size_t point = digits.find('.');
   std::string text = digits.substr(0, point);
   for (std::ptrdiff_t i = static_cast<std::ptrdiff_t>(text.size()) - 3;
@@ -189,9 +189,9 @@ OutlineSection HoursSection(const EffortReport& effort) {
   for (const EffortPart* part : parts) {
     table.rows.push_back(
         {part->kind(), Thousands(part->count()),
-         FigureNumber(part->minutes_each()),
-         absl::StrCat(FigureNumber(part->least_minutes()), " to ",
-                      FigureNumber(part->most_minutes())),
+         FigureDigits(part->minutes_each()),
+         absl::StrCat(FigureDigits(part->least_minutes()), " to ",
+                      FigureDigits(part->most_minutes())),
          absl::StrFormat("%.1f", part->hours()),
          absl::StrFormat("%.1f", part->each_release_hours())});
   }
