@@ -11,13 +11,16 @@
 #include "cli/db/db.h"
 #include "cli/drift.h"
 #include "cli/exit_status.h"
+#include "cli/gate/gate.h"
 #include "cli/graph.h"
 #include "cli/init.h"
 #include "cli/landed.h"
+#include "cli/matrix/matrix.h"
 #include "cli/neutral/neutral.h"
 #include "cli/rebase/rebase.h"
 #include "cli/report/report.h"
 #include "cli/resolutions/resolutions.h"
+#include "cli/rules/rules.h"
 #include "cli/version.h"
 #include "cli/why.h"
 #include "engine/text/nearest_name.h"
@@ -37,8 +40,13 @@ absl::Span<const Command> Commands() {
       {"drift", "what the originals of copied files have gained", RunDrift},
       {"report", "what it costs to carry a stack, release after release",
        RunReport},
+      {"gate", "whether that is within a policy's limits", RunGateCommand},
+      {"rules", "which rule hits what, and whether the rules are right",
+       RunRules},
       {"rebase", "move commits, or a series of patches, to another base",
        RunRebase},
+      {"matrix", "reports of every stack on every target, on many machines",
+       RunMatrix},
       {"db", "what is kept, and its upkeep", RunDb},
       {"resolutions", "what is remembered of how conflicts were resolved",
        RunResolutions},

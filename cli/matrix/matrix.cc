@@ -10,6 +10,7 @@
 #include "absl/types/optional.h"
 #include "cli/check_inputs.h"
 #include "cli/db_place.h"
+#include "cli/db_runs.h"
 #include "cli/exit_status.h"
 #include "cli/gate/inputs_key.h"
 #include "cli/matrix/matrix_arguments.h"
@@ -20,7 +21,6 @@
 #include "cli/progress.h"
 #include "cli/project/project_file.h"
 #include "cli/report/make_report.h"
-#include "engine/model/object_id.h"
 #include "engine/report/report_json.h"
 #include "engine/report/terminal_text.h"
 #include "patchdb/open_patchdb.h"
@@ -73,12 +73,6 @@ absl::StatusOr<std::string> FindPlace(const MatrixArguments& arguments,
   return DbPlace(*hints, streams);
 }
 
-// What a run is known by where its inputs have no ids: what it found.
-std::string KeyOfContent(MaintainabilityReport report) {
-  report.clear_made_at();
-  return absl::StrCat("content ", HashBlob(ToJson(report)).Hex());
-}
-
 // Whether it had to be done, or was there.
 absl::StatusOr<bool> DoJob(const MatrixJob& job,
                            const MatrixArguments& arguments, RunStore* store,
@@ -89,7 +83,7 @@ absl::StatusOr<bool> DoJob(const MatrixJob& job,
   Progress progress(streams);
   const auto inputs = ReadCheckInputs(wanted, streams, &progress);
   if (!inputs.ok()) return inputs.status();
-  const RunQuestion question = QuestionOfJob(job);
+  const RunQuestion question = QuestionOfJob(job, arguments.question);
   const absl::optional<std::string> key =
       InputsKey(*inputs, arguments.question);
   if (key.has_value()) {
@@ -145,7 +139,7 @@ absl::StatusOr<int> ReportOnAll(const std::vector<MatrixJob>& jobs,
   const auto database = OpenPatchdb(*place);
   if (!database.ok()) return database.status();
   RunStore store(*database);
-  const auto report = GatherMatrix(jobs, &store);
+  const auto report = GatherMatrix(jobs, arguments.question, &store);
   if (!report.ok()) return report.status();
   const std::string text =
       arguments.format == "json" ? ToJson(*report)

@@ -5,6 +5,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "cli/db_runs.h"
 #include "engine/report/figures.h"
 #include "engine/report/markdown_report.h"
 #include "engine/report/terminal_text.h"
@@ -43,7 +44,7 @@ std::vector<std::vector<std::string>> TableOf(const MatrixReport& report) {
                                       cell.figures().end());
     for (const MatrixColumn& column : kMatrixColumns) {
       const Figure* figure = FindFigure(figures, column.figure);
-      row.push_back(figure == nullptr ? "-" : FigureNumber(figure->value()));
+      row.push_back(figure == nullptr ? "-" : FigureDigits(figure->value()));
     }
     rows.push_back(std::move(row));
   }
@@ -79,12 +80,13 @@ std::string Padded(const std::string& text, int width, bool to_the_right) {
 
 }  // namespace
 
-RunQuestion QuestionOfJob(const MatrixJob& job) {
-  const std::string stack = ValidUtf8(job.stack);
-  return {stack, {stack}, ValidUtf8(job.onto)};
+RunQuestion QuestionOfJob(const MatrixJob& job,
+                          const ReportQuestion& question) {
+  return RunQuestionOf({job.stack}, job.onto, question);
 }
 
 absl::StatusOr<MatrixReport> GatherMatrix(absl::Span<const MatrixJob> jobs,
+                                          const ReportQuestion& question,
                                           RunStore* store) {
   MatrixReport report;
   report.set_schema(kMatrixSchema);
@@ -93,7 +95,7 @@ absl::StatusOr<MatrixReport> GatherMatrix(absl::Span<const MatrixJob> jobs,
     MatrixCell* cell = report.add_cells();
     cell->set_stack(ValidUtf8(job.stack));
     cell->set_onto(ValidUtf8(job.onto));
-    const auto run = store->Latest(SameQuestion(QuestionOfJob(job)));
+    const auto run = store->Latest(SameQuestion(QuestionOfJob(job, question)));
     if (absl::IsNotFound(run.status())) continue;
     if (!run.ok()) return run.status();
     FillCell(*run, cell);

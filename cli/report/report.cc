@@ -1,9 +1,14 @@
 #include "cli/report/report.h"
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
 #include "absl/types/optional.h"
 #include "cli/check_inputs.h"
+#include "cli/db_place.h"
+#include "cli/db_runs.h"
 #include "cli/exit_status.h"
+#include "cli/gate/inputs_key.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/report/make_report.h"
@@ -12,9 +17,25 @@
 #include "engine/report/markdown_report.h"
 #include "engine/report/report_json.h"
 #include "engine/report/report_text.h"
+#include "patchdb/open_patchdb.h"
+#include "patchdb/run_store.h"
 
 namespace patchgraph {
 namespace {
+
+// Compares it with the run before, and keeps it for the next.
+absl::Status Remember(const CheckInputs& inputs,
+                      const ReportArguments& arguments,
+                      const CliStreams& streams,
+                      MaintainabilityReport* report) {
+  const auto place = DbPlace(DbHintsOf(inputs, arguments.database), streams);
+  if (!place.ok()) return place.status();
+  const auto database = OpenOrMakePatchdb(*place);
+  if (!database.ok()) return database.status();
+  RunStore store(*database);
+  return RememberReport(RunQuestionOf(inputs, arguments.question),
+                        InputsKey(inputs, arguments.question), &store, report);
+}
 
 absl::StatusOr<MaintainabilityReport> ReadAndMake(
     const ReportArguments& arguments, const CliStreams& streams,
@@ -23,7 +44,14 @@ absl::StatusOr<MaintainabilityReport> ReadAndMake(
   const auto inputs = ReadCheckInputs(arguments.input, streams, &progress);
   if (!inputs.ok()) return inputs.status();
   *notes = inputs->notes;
-  return MakeReport(*inputs, arguments.question, &progress);
+  auto report = MakeReport(*inputs, arguments.question, &progress);
+  if (!report.ok()) return report.status();
+  // A report that cannot be kept is a report all the same.
+  const absl::Status kept = Remember(*inputs, arguments, streams, &*report);
+  if (!kept.ok()) {
+    notes->push_back(absl::StrCat("this run is not kept: ", kept.message()));
+  }
+  return report;
 }
 
 absl::StatusOr<std::string> Render(const MaintainabilityReport& report,

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
+#include "cli/db_option.h"
 
 namespace patchgraph {
 namespace {
@@ -109,6 +110,7 @@ absl::optional<int> ParseReportArguments(
   AddInputOptions(parser.get(), "What is to be carried", &parsed->input);
   AddReadingOptions(parser.get(), &parsed->input);
   AddReportQuestionOptions(parser.get(), &parsed->question);
+  AddDbOption(parser.get(), &parsed->database);
   CLI::Option* format =
       parser
           ->add_option("--format", parsed->format,

@@ -19,6 +19,7 @@ struct ReportArguments {
   ReportQuestion question;
   std::string format = "text";  // "html", "markdown", "json" or "text"
   std::string output;           // a file; empty: standard output
+  std::string database;         // where this run is kept; see DbPlace()
   bool verbose = false;
 };
 
