@@ -72,6 +72,7 @@ absl::StatusOr<std::string> HtmlReport(const MaintainabilityReport& report) {
                               {"onto", report.onto()},
                               {"onto_id", ShortId(report.onto_id())},
                               {"made_at", report.made_at()},
+                              {"made", TimeWords(report.made_at())},
                               {"version", report.version()},
                               {"answer", report.judgement().answer()}});
   page["policy"] = PageHtml(absl::StrCat(

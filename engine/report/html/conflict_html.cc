@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
@@ -73,6 +74,49 @@ void AppendSide(absl::string_view title, absl::string_view name,
   html->append("</figure>");
 }
 
+// The blanks that all lines of a text begin with, if those before do as well:
+// `indent` is cut to what is common. Empty lines do not count.
+void CutToCommon(absl::string_view text, std::string* indent, bool* first) {
+  for (const absl::string_view line : absl::StrSplit(text, '\n')) {
+    const size_t blanks = std::min(line.find_first_not_of(" \t"), line.size());
+    if (blanks == line.size()) continue;
+    if (*first) *indent = std::string(line.substr(0, blanks));
+    *first = false;
+    size_t common = 0;
+    while (common < std::min(blanks, indent->size()) &&
+           line[common] == (*indent)[common]) {
+      ++common;
+    }
+    indent->resize(common);
+  }
+}
+
+void TakeOff(absl::string_view indent, std::string* text) {
+  std::vector<std::string> lines = absl::StrSplit(*text, '\n');
+  for (std::string& line : lines) {
+    if (absl::StartsWith(line, indent)) line.erase(0, indent.size());
+  }
+  *text = absl::StrJoin(lines, "\n");
+}
+
+// Columns are narrow: what all lines of all sides are indented by goes.
+void TakeOffIndent(RegionReport* region, ProposalReport* proposal) {
+  std::string indent;
+  bool first = true;
+  for (std::string* text :
+       {region->mutable_base()->mutable_text(),
+        region->mutable_ours()->mutable_text(),
+        region->mutable_theirs()->mutable_text(), proposal->mutable_text()}) {
+    CutToCommon(*text, &indent, &first);
+  }
+  for (std::string* text :
+       {region->mutable_base()->mutable_text(),
+        region->mutable_ours()->mutable_text(),
+        region->mutable_theirs()->mutable_text(), proposal->mutable_text()}) {
+    TakeOff(indent, text);
+  }
+}
+
 void AppendRegion(const RegionReport& region, const SideTitles& titles,
                   const ProposalReport* proposal, std::string* html) {
   const MarkedPair ours = MarkWords(region.base().text(), region.ours().text());
@@ -137,7 +181,12 @@ std::string ConflictHtml(const ConflictReport& conflict,
     }
     html.append("</h4>");
     if (budget->Take(bytes)) {
-      AppendRegion(region, titles, ProposalOf(proposals, i + 1), &html);
+      const ProposalReport* found = ProposalOf(proposals, i + 1);
+      RegionReport shown = region;
+      ProposalReport proposal = found == nullptr ? ProposalReport() : *found;
+      TakeOffIndent(&shown, &proposal);
+      AppendRegion(shown, titles, found == nullptr ? nullptr : &proposal,
+                   &html);
     } else {
       html.append(
           "<p class=\"soft\">Left out: the page has as many excerpts as it can "

@@ -64,6 +64,7 @@ void FillInterface(const PageContext& context, PageData* data) {
     }
   }
   std::vector<std::string> words;
+  words.reserve(kinds.size());
   for (const auto& [kind, count] : kinds) {
     words.push_back(absl::StrCat(GroupedNumber(count), " ", kind));
   }

@@ -28,8 +28,10 @@ std::vector<int> IslandsOf(int node_count,
     const int b = root(to);
     parent[static_cast<size_t>(std::max(a, b))] = std::min(a, b);
   }
-  std::vector<int> islands;
-  for (int i = 0; i < node_count; ++i) islands.push_back(root(i));
+  std::vector<int> islands(parent.size());
+  for (int i = 0; i < node_count; ++i) {
+    islands[static_cast<size_t>(i)] = root(i);
+  }
   return islands;
 }
 

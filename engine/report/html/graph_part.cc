@@ -58,15 +58,16 @@ class Picture {
     const GraphLayout layout =
         LayOutGraph(static_cast<int>(drawn_.size()), pairs, sizes);
     std::string svg = absl::StrFormat(
-        "<svg class=\"graph\" viewBox=\"%.0f %.0f %.0f %.0f\" role=\"group\" "
+        "<svg class=\"graph\" width=\"%.0f\" height=\"%.0f\" "
+        "viewBox=\"%.0f %.0f %.0f %.0f\" role=\"group\" "
         "aria-labelledby=\"graph-%d-title graph-%d-text\"><title "
         "id=\"graph-%d-title\">Dependencies of %s</title><desc "
         "id=\"graph-%d-text\">A box is a patch; a line leads from a patch to "
         "those at its right that need it. %s of %s stand alone and are listed "
         "below.</desc>",
-        -kMargin, -kMargin, layout.width + 2 * kMargin,
-        layout.height + 2 * kMargin, number_, number_, number_,
-        EscapeHtml(Visible(stack_.name())), number_,
+        layout.width + 2 * kMargin, layout.height + 2 * kMargin, -kMargin,
+        -kMargin, layout.width + 2 * kMargin, layout.height + 2 * kMargin,
+        number_, number_, number_, EscapeHtml(Visible(stack_.name())), number_,
         GroupedNumber(stack_.patches_size() - static_cast<int>(drawn_.size())),
         Counted(stack_.patches_size(), "patch", "patches"));
     svg.append("<g class=\"edges\">");
@@ -122,7 +123,7 @@ class Picture {
       facts.push_back(
           absl::StrCat(needing, needing == 1 ? " needs it" : " need it"));
     }
-    if (patch.sparse()) facts.push_back("sparse tree");
+    if (patch.sparse()) facts.emplace_back("sparse tree");
     const std::string words = absl::StrCat(
         patch.number(), ". ", patch.name(), patch.subject().empty() ? "" : ": ",
         patch.subject(), ". ", absl::StrJoin(facts, ", "), "; ",

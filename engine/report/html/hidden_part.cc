@@ -47,7 +47,7 @@ PageRows Commits(const ForkReport& fork) {
     PageRows flags;
     for (const std::string& flag : commit.flags()) {
       flags.push_back(PageObject(
-          {{"flag", flag}, {"kind", flag == "security" ? "bad" : "plain"}}));
+          {{"flag", flag}, {"kind", flag == "security" ? "bad" : "other"}}));
     }
     row["flags"] = PageData(flags);
     rows.push_back(row);

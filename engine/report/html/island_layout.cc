@@ -40,8 +40,9 @@ class Layered {
   void FindLayers() {
     vertices_.resize(island_.nodes.size());
     std::vector<std::vector<int>> needs(island_.nodes.size());
-    for (const auto& [from, to] : island_.edges)
+    for (const auto& [from, to] : island_.edges) {
       needs[Index(from)].push_back(to);
+    }
     for (size_t i = 0; i < vertices_.size(); ++i) {
       vertices_[i].height = sizes_.node_height;
       for (const int needed : needs[i]) {

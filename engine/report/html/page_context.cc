@@ -80,8 +80,9 @@ PageData FilterChoices(PageContext* context) {
                                                : answer.flavour());
     }
   }
-  for (std::set<std::string>* names : {&verdicts, &subsystems})
+  for (std::set<std::string>* names : {&verdicts, &subsystems}) {
     names->erase("");
+  }
   PageData data;
   data["stacks"] = Choices(stacks);
   data["verdicts"] = Choices(verdicts);

@@ -14,7 +14,7 @@ namespace {
 
 constexpr size_t kShortId = 12;
 constexpr size_t kLongId = 40;
-constexpr double kMinutes = 60;
+constexpr double kMinutesOfAnHour = 60;
 constexpr double kManyHours = 10;
 // Larger values are no counts.
 constexpr double kLargest = 1e9;
@@ -42,8 +42,8 @@ std::string FigureNumber(double value) {
 
 std::string HoursWords(double hours) {
   if (hours > 0 && hours < 1) {
-    return absl::StrFormat("%d min",
-                           static_cast<int>(std::ceil(hours * kMinutes)));
+    return absl::StrFormat(
+        "%d min", static_cast<int>(std::ceil(hours * kMinutesOfAnHour)));
   }
   return absl::StrCat(
       FigureNumber(hours >= kManyHours ? std::round(hours) : hours), " h");
@@ -73,11 +73,23 @@ const Figure* FindFigure(const MaintainabilityReport& report,
 }
 
 std::string PercentWords(double share) {
-  if (!(std::abs(share) < kLargest))
+  if (!(std::abs(share) < kLargest)) {
     return absl::StrFormat("%g%%", share * 100);
+  }
   const double percent = share * 100;
   if (percent > 0 && percent < 1) return "under 1%";
   return absl::StrFormat("%.0f%%", percent);
+}
+
+std::string TimeWords(absl::string_view time) {
+  constexpr size_t kDay = 10;
+  constexpr size_t kMinutes = 16;
+  constexpr size_t kWhole = 20;
+  if (time.size() != kWhole || time[kDay] != 'T' || time.back() != 'Z') {
+    return std::string(time);
+  }
+  return absl::StrCat(time.substr(0, kDay), " ",
+                      time.substr(kDay + 1, kMinutes - kDay - 1), " UTC");
 }
 
 std::string ShortId(absl::string_view id) {

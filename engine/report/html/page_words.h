@@ -30,6 +30,9 @@ std::string FigureName(absl::string_view name);
 const Figure* FindFigure(const MaintainabilityReport& report,
                          absl::string_view name);
 
+// "2006-09-01T10:00:00Z" -> "2006-09-01 10:00 UTC"; another form as it is.
+std::string TimeWords(absl::string_view time);
+
 // "37%".
 std::string PercentWords(double share);
 

@@ -52,15 +52,17 @@ class GraphPicture {
     box.querySelector("[data-find-next]").addEventListener("click", () => this.nextHit());
   }
 
-  // A picture that would be too small to read begins at its upper left corner.
+  // A large picture begins at its upper left corner, so that it can be read; a
+  // small one takes no more room than it needs.
   begin() {
-    const letters = this.frame.clientWidth / this.whole.width;
-    const least = 0.75;
-    if (letters > 0 && letters < least) {
-      this.view.width = this.frame.clientWidth / least;
-      this.view.height = (this.svg.clientHeight || 400) / least;
-    }
+    const width = this.frame.clientWidth;
+    const scale = Math.min(Math.max(width / this.whole.width, 0.75), 1.1);
+    const height = Math.min(this.svg.clientHeight, Math.max(this.whole.height * scale, 120));
+    this.svg.style.height = height + "px";
+    this.view.width = width / scale;
+    this.view.height = height / scale;
     this.draw();
+    addEventListener("beforeprint", () => this.zoomBy("fit"));
   }
 
   draw() {

@@ -51,7 +51,7 @@ PageData ChangeRow(const FigureChange& change) {
                      {"direction", change.direction()},
                      {"kind", change.direction() == "better"  ? "good"
                               : change.direction() == "worse" ? "bad"
-                                                              : "plain"}});
+                                                              : "other"}});
 }
 
 PageRows Findings(const google::protobuf::RepeatedPtrField<Finding>& findings) {
@@ -87,7 +87,7 @@ void FillFindings(const google::protobuf::RepeatedPtrField<Finding>& findings,
 PageData SincePart(PageContext* context) {
   const MaintainabilityReport& report = context->report();
   const TrendReport& trend = report.trend();
-  PageData data = PageObject({{"since", trend.since().made_at()},
+  PageData data = PageObject({{"since", TimeWords(trend.since().made_at())},
                               {"since_onto", trend.since().onto()}});
   data["known"] = PageData(report.has_trend());
   PageRows lines;
@@ -128,7 +128,7 @@ PageData SincePart(PageContext* context) {
   PageRows runs;
   for (const TrendRun& run : trend.runs()) {
     runs.push_back(PageObject({{"id", run.id()},
-                               {"made_at", run.made_at()},
+                               {"made_at", TimeWords(run.made_at())},
                                {"onto", run.onto()},
                                {"onto_id", ShortId(run.onto_id())}}));
   }
