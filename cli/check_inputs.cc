@@ -11,7 +11,7 @@
 #include "absl/types/optional.h"
 #include "cli/leave_out.h"
 #include "cli/project/project_file.h"
-#include "engine/source/compressed_file.h"
+#include "cli/rules/policy_file.h"
 #include "engine/source/stack_spec.h"
 #include "engine/source/tree_spec.h"
 #include "engine/text/nearest_name.h"
@@ -220,29 +220,8 @@ class InputReader {
   }
 
   absl::Status ReadRules(CheckInputs* inputs) const {
-    const bool from_project = arguments_.rules.empty() &&
-                              project_.has_value() && !project_->rules.empty();
-    const std::string file =
-        from_project               ? project_context_.PlaceOf(project_->rules)
-        : arguments_.rules.empty() ? std::string()
-                                   : PathFrom(streams_, arguments_.rules);
-    if (arguments_.rules.empty() && project_.has_value() &&
-        project_->policy.has_value()) {
-      inputs->rules = *project_->policy;
-      return absl::OkStatus();
-    }
     absl::StatusOr<Policy> rules =
-        file.empty() ? Policy::Kernel() : absl::StatusOr<Policy>(Policy());
-    if (!file.empty()) {
-      const absl::StatusOr<std::string> text = ReadTextFile(file);
-      if (!text.ok() && from_project) {
-        return absl::Status(text.status().code(),
-                            absl::StrCat(project_->rules_origin, ": ",
-                                         text.status().message()));
-      }
-      if (!text.ok()) return text.status();
-      rules = Policy::Parse(*text, file);
-    }
+        ReadPolicy(arguments_.rules, project_, streams_);
     if (!rules.ok()) return rules.status();
     inputs->rules = *std::move(rules);
     return absl::OkStatus();

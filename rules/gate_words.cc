@@ -18,7 +18,7 @@ std::string FindingsCalled(const std::string& kind, double count) {
 }
 
 std::string Measured(const GateVerdict& verdict) {
-  const std::string number = FigureNumber(verdict.value());
+  const std::string number = FigureDigits(verdict.value());
   if (!verdict.figure().empty()) {
     const FigureKind* kind = FindFigureKind(verdict.figure());
     return absl::StrCat(
@@ -34,7 +34,7 @@ std::string Measured(const GateVerdict& verdict) {
 
 std::string VerdictSentence(const GateVerdict& verdict, bool has_baseline,
                             bool untold) {
-  const std::string bound = FigureNumber(verdict.bound());
+  const std::string bound = FigureDigits(verdict.bound());
   if (untold) {
     const FigureKind* kind = FindFigureKind(verdict.figure());
     const std::string what(kind == nullptr ? absl::string_view(verdict.figure())
@@ -62,7 +62,7 @@ std::string VerdictSentence(const GateVerdict& verdict, bool has_baseline,
         sentence, ", ", bound, " allowed",
         has_baseline ? "" : " (without a baseline all are new)");
   }
-  absl::StrAppend(&sentence, ", ", FigureNumber(verdict.baseline()),
+  absl::StrAppend(&sentence, ", ", FigureDigits(verdict.baseline()),
                   " in the baseline, ");
   if (verdict.bound() == 0) return absl::StrCat(sentence, "no worse allowed");
   return absl::StrCat(sentence, "worse by ", bound,

@@ -59,6 +59,7 @@ void PolicyBuilder::AddBuiltin(const Rules& rules, const TextPlaces& places,
   if (sections.tags) AddTags(rules, places);
   if (sections.weights) AddWeights(rules, places);
   if (sections.limits) AddLimits(rules, places);
+  if (sections.examples) AddExamples(rules, places);
 }
 
 bool PolicyBuilder::IsNew(std::map<std::string, std::string>* known,
@@ -343,6 +344,8 @@ absl::StatusOr<Policy> Policy::FromMessage(const Rules& rules,
     sections.weights = rules.weight_size() == 0;
     sections.limits = rules.limit_size() == 0;
   }
+  // They speak of the built-in rules as they are.
+  sections.examples = rules.ByteSizeLong() == 0;
   Rules builtin;
   TextFormat::ParseInfoTree tree;
   TextFormat::Parser parser;

@@ -26,6 +26,7 @@ struct RuleSections {
   bool tags = true;
   bool weights = true;
   bool limits = true;
+  bool examples = false;
 };
 
 // Adds the rules of one or two messages, in that order, and gathers what is

@@ -226,6 +226,7 @@ class FindingCollector {
     finding.set_line_count(1);
     finding.set_flavour(flavour);
     finding.set_patch(PatchesOf(found.patches()));
+    if (found.kind() == "name") finding.set_symbol(found.name());
     Add(std::move(finding), absl::StrCat(found.kind(), "\n", found.name()));
   }
 

@@ -11,8 +11,8 @@ namespace patchgraph {
 
 // `message` as JSON: fields under their proto names in the schema's order, two
 // spaces a level, a line feed at the end. Every number, text, flag and list is
-// printed, empty or not; a message inside only where it is set. Text has to be
-// UTF-8. The same message gives the same bytes.
+// printed, empty or not; a message inside, and a field marked `optional`, only
+// where it is set. Text has to be UTF-8. The same message gives the same bytes.
 //
 // protobuf's own printer indents by one space and writes "<" as "\u003c", which
 // makes patches hard to read.
