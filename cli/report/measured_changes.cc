@@ -58,28 +58,39 @@ class ChangeMaker {
     change->after.back().set_value(figure->value() - less);
   }
 
-  static std::string Became(absl::string_view what, int before, int after) {
-    return before == after ? absl::StrCat(before, " ", what, " as before")
-                           : absl::StrCat(before, " ", what, " become ", after);
+  static std::string Became(absl::string_view one, absl::string_view many,
+                            int before, int after) {
+    const std::string counted = Counted(before, one, many);
+    if (before == after) return absl::StrCat(counted, " as before");
+    return absl::StrCat(counted, before == 1 ? " becomes " : " become ", after);
   }
 
   MeasuredChange OfCut(const TriedCut& tried) const {
     std::vector<std::string> names;
+    std::vector<std::string> known_as;
     for (const int patch : tried.patches) {
-      names.push_back(ValidUtf8(stack_.dependencies->patches[patch].name));
+      const GraphPatch& named = stack_.dependencies->patches[patch];
+      names.push_back(ValidUtf8(named.name));
+      // An id says nothing to people.
+      known_as.push_back(
+          named.subject.empty() || named.subject == named.name
+              ? names.back()
+              : absl::StrCat(names.back(), " (", ValidUtf8(named.subject),
+                             ")"));
     }
     MeasuredChange change;
     change.action =
-        absl::StrCat("drop ", Listed(names, kPatchesNamed),
+        absl::StrCat("drop ", Listed(known_as, kPatchesNamed),
                      tried.landed ? ", which the target has already" : "");
     const Cut& cut = tried.cut;
     const int files = static_cast<int>(cut.before->files.size());
     const int files_after = static_cast<int>(cut.after->files.size());
-    change.effect = Became("files in conflict", files, files_after);
+    change.effect =
+        Became("file in conflict", "files in conflict", files, files_after);
     if (cut.before->regions != cut.after->regions) {
       absl::StrAppend(
           &change.effect, ", ",
-          Became("places", cut.before->regions, cut.after->regions));
+          Became("place", "places", cut.before->regions, cut.after->regions));
     }
     const int fallen = static_cast<int>(cut.fallen.patches.size());
     const int others = fallen - static_cast<int>(tried.patches.size());
@@ -153,7 +164,7 @@ class ChangeMaker {
         "carry upstream's changes into the ",
         Counted(clean, "fork that takes", "forks that take"), " them");
     change.effect = absl::StrCat(
-        Became("forks that lack something",
+        Became("fork that lacks something", "forks that lack something",
                static_cast<int>(stack_.ported.ports.size()),
                static_cast<int>(stack_.ported.ports.size()) - clean));
     change.command =

@@ -82,6 +82,11 @@ Pieces EachRelease(absl::Span<const Figure> figures, const WorkKind& kind) {
   return pieces;
 }
 
+// To a hundredth: more digits would say what nobody knows.
+double Hours(double minutes) {
+  return std::round(minutes / kMinutesOfHour * 100) / 100;
+}
+
 // A sum of estimates that are off independently of each other.
 class RoughSum {
  public:
@@ -154,11 +159,10 @@ EffortReport EffortOf(absl::Span<const Figure> figures) {
     part.set_kind(std::string(kind.name));
     part.set_count(count);
     part.set_minutes_each(kind.minutes);
-    part.set_hours(count * kind.minutes / kMinutesOfHour);
+    part.set_hours(Hours(count * kind.minutes));
     part.set_basis(std::string(kind.basis));
     part.set_each_release_count(next.count);
-    part.set_each_release_hours(next.count * kind.each_release_minutes /
-                                kMinutesOfHour);
+    part.set_each_release_hours(Hours(next.count * kind.each_release_minutes));
     part.set_least_minutes(kind.least);
     part.set_most_minutes(kind.most);
   }
@@ -173,12 +177,11 @@ double BurdenOf(const SubsystemFootprint& subsystem, int conflict_regions,
   const auto minutes = [](absl::string_view name) {
     return FindWorkKind(name)->each_release_minutes;
   };
-  return (subsystem.files_in_conflict() * minutes("file in conflict") +
-          conflict_regions * minutes("conflict region") +
-          subsystem.forks_drifted() * minutes("fork to bring up") +
-          fork_regions * minutes("fork conflict region") +
-          subsystem.reaching_hunks() * minutes("hunk that reaches")) /
-         kMinutesOfHour;
+  return Hours(subsystem.files_in_conflict() * minutes("file in conflict") +
+               conflict_regions * minutes("conflict region") +
+               subsystem.forks_drifted() * minutes("fork to bring up") +
+               fork_regions * minutes("fork conflict region") +
+               subsystem.reaching_hunks() * minutes("hunk that reaches"));
 }
 
 }  // namespace patchgraph

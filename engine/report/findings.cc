@@ -94,14 +94,16 @@ class FindingCollector {
   // whole.
   void AddPlaces(absl::string_view kind, const ConflictReport& conflict,
                  const std::string& path) {
+    const std::string message = conflict.message().empty()
+                                    ? "both sides change the same lines"
+                                    : conflict.message();
     const std::string patch = conflict.patch().empty()
                                   ? PatchesOf(conflict.patches())
                                   : conflict.patch();
     const std::string whole =
         absl::StrCat(conflict.kind(), "\n", conflict.detail(), "\n");
     if (conflict.regions().empty() || kind == "masked") {
-      Finding finding =
-          Make(kind, conflict.stack(), path, 0, conflict.message());
+      Finding finding = Make(kind, conflict.stack(), path, 0, message);
       finding.set_patch(patch);
       std::string content = absl::StrCat(whole, patch, "\n");
       for (const RegionReport& region : conflict.regions()) {
@@ -114,9 +116,8 @@ class FindingCollector {
       return;
     }
     for (const RegionReport& region : conflict.regions()) {
-      Finding finding =
-          Make(kind, conflict.stack(), path, std::max(1, region.ours().start()),
-               conflict.message());
+      Finding finding = Make(kind, conflict.stack(), path,
+                             std::max(1, region.ours().start()), message);
       finding.set_line_count(LinesIn(region.ours().text()));
       finding.set_patch(patch);
       Add(std::move(finding), absl::StrCat(whole, region.base().text(), "\n=\n",

@@ -128,40 +128,41 @@ class ReasonFinder {
 
   void AddNeutral() {
     if (!HasFeature(figures_)) return;
-    if (Known(figures_, "breaks") > 0) {
-      Add("neutral", "breaks", HoursOf(effort_, {"break"}, true), true,
-          absl::StrCat("A kernel without the feature does not build: ",
-                       Some(figures_, "breaks", "place", "places"),
-                       " need what only the feature brings."));
-    }
-    if (Known(figures_, "cannot-be-off") > 0) {
-      Add("neutral", "cannot-be-off", HoursOf(effort_, {"always on"}, true),
-          true,
-          absl::StrCat(
-              "The feature cannot be turned off on ",
-              Some(figures_, "cannot-be-off", "architecture", "architectures"),
-              "."));
-    }
     if (LeavesKernelsWithout(figures_)) {
       Add("neutral", "files-changed-when-off", 0, false,
           "A kernel without the feature is the one that there was before.");
       return;
     }
-    const double hunks = Known(figures_, "hunks-reaching");
-    Add("neutral", "hunks-reaching",
-        HoursOf(effort_, {"hunk that reaches", "file unknown"}, false), false,
+    std::vector<std::string> says;
+    absl::string_view figure = "hunks-reaching";
+    if (Known(figures_, "cannot-be-off") > 0) {
+      figure = "cannot-be-off";
+      says.push_back(absl::StrCat(
+          "the feature cannot be turned off on ",
+          Some(figures_, "cannot-be-off", "architecture", "architectures")));
+    }
+    if (Known(figures_, "breaks") > 0) {
+      figure = "breaks";
+      says.insert(says.begin(),
+                  absl::StrCat("it does not build at ",
+                               Some(figures_, "breaks", "place", "places")));
+    }
+    const std::string files =
+        Some(figures_, "files-changed-when-off", "file", "files");
+    says.push_back(absl::StrCat(
+        Some(figures_, "hunks-reaching", "hunk", "hunks"), " in ", files,
+        Known(figures_, "hunks-reaching") == 1 ? " reaches it" : " reach it"));
+    const std::string unknown =
+        Some(figures_, "files-unknown-when-off", "file", "files");
+    if (Known(figures_, "files-unknown-when-off") > 0) {
+      says.push_back(absl::StrCat("of ", unknown, " it could not be shown"));
+    }
+    Add("neutral", figure,
+        HoursOf(effort_, {"hunk that reaches", "file unknown"}, false) +
+            HoursOf(effort_, {"break", "always on"}, true),
+        HarmsKernelsWithout(figures_),
         absl::StrCat("A kernel without the feature is another one: ",
-                     Counted(static_cast<int>(hunks), "hunk", "hunks"), " in ",
-                     Some(figures_, "files-changed-when-off", "file", "files"),
-                     hunks == 1 ? " reaches it" : " reach it", Unknown(), "."));
-  }
-
-  std::string Unknown() const {
-    const double files = Known(figures_, "files-unknown-when-off");
-    if (files == 0) return "";
-    return absl::StrCat(", and of ",
-                        Counted(static_cast<int>(files), "file", "files"),
-                        " nobody knows");
+                     Listed(says, says.size()), "."));
   }
 
   void AddMerge() {
@@ -181,40 +182,36 @@ class ReasonFinder {
             " in conflict with the target, at ",
             Some(figures_, "conflict-regions", "place", "places"),
             IsKnown(figures_, "next-files-in-conflict")
-                ? absl::StrCat("; the next release is expected to bring ",
-                               FigureDigits(next), " more")
+                ? absl::StrCat("; of the next release ", FigureDigits(next),
+                               " are expected")
                 : std::string(),
             "."));
   }
 
   void AddHidden() {
+    std::vector<std::string> says;
     if (Known(figures_, "forks-drifted") > 0) {
-      std::string message =
-          absl::StrCat(FigureDigits(Known(figures_, "forks-drifted")), " of ",
-                       Some(figures_, "forks", "copied file", "copied files"),
-                       " lack what upstream did to their originals (",
-                       Some(figures_, "drift-hunks", "hunk", "hunks"),
-                       "), which no merge "
-                       "shows");
-      if (Known(figures_, "drift-security") > 0) {
-        absl::StrAppend(&message, "; ",
-                        Some(figures_, "drift-security",
-                             "of the commits is a "
-                             "security fix",
-                             "of the commits are security "
-                             "fixes"));
-      }
-      Add("hidden", "forks-drifted",
-          HoursOf(effort_, {"fork to bring up", "fork conflict region"}, false),
-          false, absl::StrCat(message, "."));
+      says.push_back(absl::StrCat(
+          FigureDigits(Known(figures_, "forks-drifted")), " of ",
+          Some(figures_, "forks", "copied file", "copied files"),
+          " lack what upstream did to their originals (",
+          Some(figures_, "drift-hunks", "hunk", "hunks"), ", ",
+          Some(figures_, "drift-security", "security fix", "security fixes"),
+          ")"));
     }
     if (Known(figures_, "lost-symbols") > 0) {
-      Add("hidden", "lost-symbols", HoursOf(effort_, {"lost symbol"}, false),
-          false,
-          absl::StrCat(Some(figures_, "lost-symbols", "name", "names"),
-                       " that the stacks use are gone from the target: it "
-                       "merges and does not compile."));
+      says.push_back(
+          absl::StrCat(Some(figures_, "lost-symbols", "name is", "names are"),
+                       " gone that the stacks use"));
     }
+    if (says.empty()) return;
+    Add("hidden",
+        Known(figures_, "forks-drifted") > 0 ? "forks-drifted" : "lost-symbols",
+        HoursOf(effort_,
+                {"fork to bring up", "fork conflict region", "lost symbol"},
+                false),
+        false,
+        absl::StrCat("What no merge shows: ", Listed(says, says.size()), "."));
   }
 
   Figures figures_;

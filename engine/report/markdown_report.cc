@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/report/report_outline.h"
 #include "engine/report/terminal_text.h"
@@ -11,6 +13,19 @@ namespace {
 
 // A page that a forge still renders.
 constexpr size_t kMostRows = 200;
+
+// Characters that mean something wherever they stand.
+constexpr char kMarks[] = "\\`*_{}[]!|~$";
+
+// "- ", "+ ", "1. " and the like at the beginning of a text.
+bool BeginsAList(absl::string_view text, size_t at) {
+  if (text[at] == '-' || text[at] == '+' || text[at] == '=') return at == 0;
+  if (text[at] != '.' && text[at] != ')') return false;
+  for (size_t i = 0; i < at; ++i) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(text[i]))) return false;
+  }
+  return at > 0;
+}
 
 class MarkdownLayout {
  public:
@@ -91,48 +106,33 @@ class MarkdownLayout {
 }  // namespace
 
 std::string MarkdownText(absl::string_view text) {
+  const std::string visible = Visible(text);
   std::string escaped;
-  for (const char c : Visible(text)) {
-    switch (c) {
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '@':  // no mention of anybody
-        escaped += "&#64;";
-        break;
-      case '#':  // no link to an issue
-        escaped += "&#35;";
-        break;
-      case ':':  // no link to a page, and no emoji
-        escaped += "&#58;";
-        break;
-      case '\\':
-      case '`':
-      case '*':
-      case '_':
-      case '{':
-      case '}':
-      case '[':
-      case ']':
-      case '(':
-      case ')':
-      case '+':
-      case '-':
-      case '!':
-      case '|':
-      case '~':
-      case '$':
-        escaped += '\\';
-        escaped += c;
-        break;
-      default:
-        escaped += c;
+  for (size_t i = 0; i < visible.size(); ++i) {
+    const char c = visible[i];
+    const absl::string_view rest = absl::string_view(visible).substr(i + 1);
+    if (absl::string_view(kMarks).find(c) != absl::string_view::npos ||
+        BeginsAList(visible, i)) {
+      escaped += '\\';
+      escaped += c;
+    } else if (c == '<') {
+      escaped += "&lt;";
+    } else if (c == '>') {
+      escaped += "&gt;";
+    } else if (c == '&') {
+      escaped += "&amp;";
+    } else if (c == '@' || c == '#') {
+      // Forges look for people and issues in the page that comes out: only what
+      // parts the text there keeps them from it.
+      escaped += c;
+      escaped += "<!-- -->";
+    } else if (c == ':' && !rest.empty() && rest[0] != ' ' &&
+               !absl::ascii_isdigit(static_cast<unsigned char>(rest[0]))) {
+      escaped += "&#58;";  // no link to a page, and no emoji
+    } else if (c == '.' && absl::EndsWithIgnoreCase(escaped, "www")) {
+      escaped += "&#46;";
+    } else {
+      escaped += c;
     }
   }
   return escaped;

@@ -169,6 +169,7 @@ OutlineSection NeutralSection(const NeutralReport& neutral) {
   breaks.columns = {{"place"}, {"uses"}, {"declared in"}, {"patch"}};
   OutlineTable files;
   files.title = "Files that differ";
+  files.is_detail = true;
   files.columns = {{"file"}, {"answer"}, {"hunks", true}, {"why"}};
   for (const NeutralStackReport& stack : neutral.stacks()) {
     std::string sentence = absl::StrCat(

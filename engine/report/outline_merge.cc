@@ -178,6 +178,7 @@ OutlineSection HoursSection(const EffortReport& effort) {
   }
   OutlineTable table;
   table.title = "By kind of work";
+  table.is_detail = true;
   table.columns = {{"work"},          {"pieces", true}, {"minutes", true},
                    {"from to", true}, {"hours", true},  {"each release", true}};
   std::vector<const EffortPart*> parts;

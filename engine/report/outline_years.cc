@@ -61,6 +61,7 @@ OutlineTable HeaderTable(const FootprintReport& footprint) {
 OutlineTable BacktestTable(const ForecastReport& forecast) {
   OutlineTable table;
   table.title = "What it would have said before";
+  table.is_detail = true;
   table.columns = {{"release"},
                    {"figure"},
                    {"predicted", true},
@@ -126,16 +127,20 @@ OutlineSection YearsSection(const ForecastReport& forecast) {
   OutlineSection section;
   section.part = "years";
   section.title = "The years after";
+  std::vector<std::string> expected;
+  double least = 1;
+  double most = 0;
   for (const Figure& figure : forecast.next_release()) {
     if (!figure.stack().empty()) continue;
-    std::string sentence =
-        absl::StrCat(LabelOf(figure.name()), ": ", RangeWords(figure));
-    if (figure.range().coverage() > 0) {
-      absl::StrAppend(&sentence, "; ", Percent(figure.range().coverage()),
-                      " of such ranges held in the past");
-    }
-    section.sentences.push_back(absl::StrCat(sentence, "."));
+    expected.push_back(
+        absl::StrCat(RangeWords(figure), " ", LabelOf(figure.name())));
+    least = std::min(least, figure.range().coverage());
+    most = std::max(most, figure.range().coverage());
   }
+  section.sentences.push_back(absl::StrCat(
+      "To expect: ", Listed(expected, expected.size()), ". Of such ranges ",
+      least == most ? std::string() : absl::StrCat(Percent(least), " to "),
+      Percent(most), " held in the past."));
   if (!forecast.releases().empty()) {
     section.sentences.push_back(
         absl::StrCat("Learned from ",
@@ -145,6 +150,7 @@ OutlineSection YearsSection(const ForecastReport& forecast) {
   }
   OutlineTable files;
   files.title = "Most likely to be in conflict, or to drift";
+  files.is_detail = true;
   files.columns = {{"file"}, {"likely", true}, {"as"}};
   for (const FileForecast& file : forecast.files()) {
     files.rows.push_back({file.path(), Percent(file.probability()),

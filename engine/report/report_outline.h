@@ -21,6 +21,8 @@ struct OutlineTable {
   std::vector<OutlineColumn> columns;
   // The weightiest first: the end may be folded away.
   std::vector<std::vector<std::string>> rows;
+  // For those who want to know more than a page.
+  bool is_detail = false;
 };
 
 struct OutlineSection {

@@ -10,7 +10,7 @@
 namespace patchgraph {
 namespace {
 
-constexpr size_t kRowsShown = 4;
+constexpr size_t kRowsShown = 3;
 constexpr size_t kChangesShown = 3;
 constexpr int kIndent = 2;
 constexpr int kGap = 2;
@@ -97,7 +97,9 @@ class TextLayout {
     for (const std::string& sentence : section.sentences) {
       Item(Visible(sentence), kIndent);
     }
-    for (const OutlineTable& table : section.tables) Lay(table);
+    for (const OutlineTable& table : section.tables) {
+      if (style_.verbose || !table.is_detail) Lay(table);
+    }
   }
 
   std::string Cell(const std::string& cell, bool first) const {
