@@ -1,5 +1,6 @@
 #include "engine/forecast/carried_file.h"
 
+#include <algorithm>
 #include <string>
 
 #include "engine/check/check.h"

@@ -62,6 +62,7 @@ absl::StatusOr<std::vector<FolderPace>> ReadFolderPaces(
     }
   }
   std::vector<FolderPace> paces;
+  paces.reserve(folders.size());
   for (auto& [folder, steps] : folders) {
     paces.push_back({folder, std::move(steps)});
   }

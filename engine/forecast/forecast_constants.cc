@@ -20,9 +20,9 @@ ForecastConstants FittedConstants() {
   constants.conflict.tree_weight = 3126;
   constants.conflict.size = 0.746;
   constants.conflict.size_power = 0.521;
-  constants.conflict.size_weight = 1078;
+  constants.conflict.size_weight = 1105;
   constants.conflict.file_size_weight = 6.56;
-  constants.drift.recency = 0.924;
+  constants.drift.recency = 0.922;
   constants.drift.prior_weight = 2.500;
   constants.drift.stack_weight = 2.40;
   constants.drift.ratio = 3.000;
@@ -39,11 +39,11 @@ ForecastConstants FittedConstants() {
     constants.spread[static_cast<size_t>(kind)] = spread;
     constants.coverage[static_cast<size_t>(kind)] = coverage;
   };
-  set(ForecastKind::kFilesInConflict, {1.410, 0.1271, 0.0279}, 0.83);
-  set(ForecastKind::kConflicts, {1.424, 0.1220, 0.0306}, 0.84);
-  set(ForecastKind::kConflictRegions, {2.737, 0.5243, 0.0325}, 0.85);
-  set(ForecastKind::kForksDrifted, {0.552, 0, 0.0283}, 0.88);
-  set(ForecastKind::kDriftHunks, {22.998, 0.4387, 0.2482}, 0.86);
+  set(ForecastKind::kFilesInConflict, {1.410, 0.1271, 0.0279}, 0.77);
+  set(ForecastKind::kConflicts, {1.424, 0.1220, 0.0306}, 0.77);
+  set(ForecastKind::kConflictRegions, {2.737, 0.5243, 0.0325}, 0.80);
+  set(ForecastKind::kForksDrifted, {0.566, 0, 0.0276}, 0.84);
+  set(ForecastKind::kDriftHunks, {22.998, 0.4281, 0.2544}, 0.86);
   return constants;
 }
 

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -28,6 +29,7 @@ namespace {
 constexpr size_t kFewestInPart = 5;
 // An error as a share of what happened says nothing of less than this.
 constexpr double kFewestForShare = 5;
+constexpr int kTenths = 10;
 constexpr int kRounds = 7;
 constexpr double kFirstStep = 1.6;
 constexpr double kShrink = 1.7;
@@ -291,8 +293,34 @@ class Backtest {
     return cases;
   }
 
+  // What was said of files with about the same chance, and what happened.
+  struct Tenth {
+    int files = 0;
+    int events = 0;
+    double expected = 0;
+  };
+
+  void Calibrate(const BacktestCase& one, bool forks,
+                 const RateConstants& constants) {
+    const auto& files = forks ? one.forks : one.files;
+    const std::vector<RateOutput> rates =
+        RatesAt(files, one.step, *one.table->paces, constants);
+    for (size_t i = 0; i < files.size(); ++i) {
+      const double p = rates[i].probability;
+      Tenth& tenth = tenths_[forks][static_cast<int>(p * kTenths)];
+      ++tenth.files;
+      tenth.events += files[i]->steps[one.step].conflicts > 0 ? 1 : 0;
+      tenth.expected += p;
+    }
+  }
+
   // A line for each whole stack, and the tallies of all.
   void Try(const Cases& cases, const ForecastConstants& constants) {
+    for (const BacktestCase* one : cases) {
+      if (!one->part.empty()) continue;
+      Calibrate(*one, false, constants.conflict);
+      Calibrate(*one, true, constants.drift);
+    }
     for (const Outcome& outcome : OutcomesOf(cases, constants)) {
       for (const ForecastKind kind : AllForecastKinds()) {
         if (!HasFilesOf(outcome, kind)) continue;
@@ -331,6 +359,14 @@ class Backtest {
   }
 
   void PrintTallies() const {
+    for (const auto& [forks, tenths] : tenths_) {
+      for (const auto& [tenth, sum] : tenths) {
+        absl::PrintF("chance\t%s\t%d%%\t%d\t%.0f%%\t%.0f%%\n",
+                     forks ? "fork" : "file", 100 * tenth / kTenths, sum.files,
+                     100 * sum.expected / sum.files,
+                     100.0 * sum.events / sum.files);
+      }
+    }
     for (const auto& [kind, tallies] : tallies_) {
       for (const auto& [name, tally] : tallies) {
         absl::PrintF("tally\t%s\t%s\t%d\t%.2f\t%+.0f%%\t%.0f%%\n", Name(kind),
@@ -346,6 +382,7 @@ class Backtest {
   std::set<std::string> families_;
   std::vector<BacktestCase> cases_;
   std::map<ForecastKind, std::map<std::string, Tally>> tallies_;
+  std::map<bool, std::map<int, Tenth>> tenths_;
 };
 
 int Main(int count, char** arguments) {

@@ -5,8 +5,8 @@
 //
 // Columns are parted by tabs. "releases" and their names; "folder", its name,
 // and "files/changed" of each step from a release to the next; "file" or
-// "fork", the path, the places that the stack changes, and for each step
-// "changed/conflicts/regions", or "-" where the file was not there.
+// "fork", the path in the base, the places that the stack changes, and for each
+// step "changed/conflicts/regions", or "-" where the file was not there.
 
 #include <iostream>
 #include <map>
@@ -43,8 +43,8 @@ void Print(const Timeline& timeline, const std::vector<FolderPace>& paces,
     std::cout << '\n';
   }
   for (const FileHistory& file : files) {
-    std::cout << (file.fork ? "fork\t" : "file\t")
-              << (file.fork ? file.original : file.path) << '\t' << file.places;
+    std::cout << (file.fork ? "fork\t" : "file\t") << file.base_path << '\t'
+              << file.places;
     for (const FileStepCount& step : file.steps) {
       std::cout << '\t';
       if (!step.there) {

@@ -67,8 +67,9 @@ class World {
     std::vector<FolderPace> paces;
     FolderPace tree{kWholeTree, std::vector<PaceStep>(steps)};
     std::vector<double> shocks;
+    shocks.reserve(steps);
     for (int step = 0; step < steps; ++step) shocks.push_back(Burst(0.03));
-    files_.resize(folders_ * files_each_);
+    files_.resize(static_cast<size_t>(folders_) * files_each_);
     for (int folder = 0; folder < folders_; ++folder) {
       const std::string name = absl::StrCat("folder", folder);
       const double pace = std::uniform_real_distribution<>(0.1, 0.5)(random_);

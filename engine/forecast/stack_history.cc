@@ -74,6 +74,7 @@ class HistoryReader {
     FileHistory& history = histories_[i];
     const FollowedFile& now = followed_[i].back();
     history.path = now.path;
+    history.base_path = invaded_[i].path;
     CarriedFile carried(invaded_[i],
                         origins_.has_value() ? &*origins_ : nullptr);
     const auto places = carried.Places();
@@ -96,6 +97,7 @@ class HistoryReader {
     history.fork = true;
     history.path = forks_[i - invaded_.size()].fork.added.path;
     history.original = now.path;
+    history.base_path = forks_[i - invaded_.size()].fork.original;
     history.on_target = now.file.has_value();
     return ReadSteps(i, CountDrift);
   }

@@ -22,6 +22,8 @@ namespace patchgraph {
 struct FileHistory {
   std::string path;      // on the target; of a fork, its own
   std::string original;  // of a fork, on the target
+  // In the stack's base; of a fork, its original's.
+  std::string base_path;
   bool fork = false;
   // Places that the stack changes in it.
   int places = 0;

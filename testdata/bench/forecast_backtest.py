@@ -111,6 +111,11 @@ def tables_of(text):
     for figure in FIGURES:
         for name, cases, held, error, size in tallies[figure]:
             yield f"| {name} | {figure[5:]} | {cases} | {float(held) * 100:.0f}% | {error} | {size} |"
+    yield ""
+    yield "| | chance, from | files | said, in the mean | happened |"
+    yield "|---|---|---|---|---|"
+    for row in rows_of(text, "chance"):
+        yield "| " + " | ".join(row) + " |"
 
 
 def main():
@@ -148,7 +153,7 @@ def main():
         with open(args.tables, "w") as output:
             output.write(lines)
     print(lines)
-    print(text[text.index("# all"):].split("\ntally")[0])
+    print(text[text.index("# all"):].split("\nchance")[0])
 
 
 if __name__ == "__main__":
