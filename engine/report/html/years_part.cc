@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/strip.h"
 #include "engine/report/html/page_parts.h"
 #include "engine/report/html/range_picture.h"
 
@@ -10,7 +11,13 @@ namespace patchgraph {
 namespace {
 
 constexpr int kMostFiles = 200;
+constexpr size_t kMostTestsUnfolded = 12;
 constexpr size_t kMostUnfolded = 25;
+
+// "next-files-in-conflict" -> "files in conflict".
+std::string NextName(absl::string_view name) {
+  return FigureName(absl::StripPrefix(name, "next-"));
+}
 
 std::string RangeWords(const FigureRange& range) {
   return absl::StrCat(FigureNumber(range.low()), " to ",
@@ -18,7 +25,7 @@ std::string RangeWords(const FigureRange& range) {
 }
 
 PageData Expected(const Figure& figure) {
-  PageData row = PageObject({{"name", FigureName(figure.name())},
+  PageData row = PageObject({{"name", NextName(figure.name())},
                              {"stack", figure.stack()},
                              {"value", FigureNumber(figure.value())},
                              {"unit", figure.unit()}});
@@ -33,20 +40,24 @@ PageData Expected(const Figure& figure) {
   marks.predicted = figure.value();
   row["picture"] = PageHtml(
       figure.has_range()
-          ? RangeLine(absl::StrCat(FigureName(figure.name()), ": ",
+          ? RangeLine(absl::StrCat(NextName(figure.name()), ": ",
                                    FigureWords(figure)),
                       marks, std::max(figure.value(), marks.high) * 1.1)
           : std::string());
   return row;
 }
 
+bool Held(const BacktestReport& test) {
+  return test.actual() >= test.range().low() &&
+         test.actual() <= test.range().high();
+}
+
 PageData Backtest(const BacktestReport& test) {
-  const bool held = test.actual() >= test.range().low() &&
-                    test.actual() <= test.range().high();
+  const bool held = Held(test);
   PageData row = PageObject(
       {{"from", test.from()},
        {"to", test.to()},
-       {"figure", FigureName(test.figure())},
+       {"figure", NextName(test.figure())},
        {"predicted", FigureNumber(test.predicted())},
        {"range", test.has_range() ? RangeWords(test.range()) : std::string()},
        {"actual", FigureNumber(test.actual())},
@@ -68,12 +79,18 @@ PageData Backtest(const BacktestReport& test) {
   return row;
 }
 
+// "3 of 6": of the steps from a release to the next.
+std::string StepsOf(int steps, const FileForecast& file) {
+  return absl::StrCat(steps, " of ", file.releases());
+}
+
 PageData FileRow(const FileForecast& file) {
-  PageData row = PageObject({{"path", file.path()},
-                             {"subsystem", file.subsystem()},
-                             {"probability", PercentWords(file.probability())},
-                             {"commits", GroupedNumber(file.commits())},
-                             {"near", GroupedNumber(file.commits_near())}});
+  PageData row =
+      PageObject({{"path", file.path()},
+                  {"subsystem", file.subsystem()},
+                  {"probability", PercentWords(file.probability())},
+                  {"changed", StepsOf(file.releases_changed(), file)},
+                  {"met", StepsOf(file.releases_in_conflict(), file)}});
   row["fork"] = PageData(file.fork());
   return row;
 }
@@ -88,7 +105,10 @@ PageData YearsPart(PageContext* context) {
                                                       : forecast.left_out()},
                   {"releases", absl::StrJoin(forecast.releases(), ", ")}});
   PageRows next;
+  const bool several = report.check().stacks_size() > 1;
   for (const Figure& figure : forecast.next_release()) {
+    // One stack is all of them.
+    if (!several && !figure.stack().empty()) continue;
     next.push_back(Expected(figure));
   }
   data["has_next"] = PageData(!next.empty());
@@ -98,6 +118,11 @@ PageData YearsPart(PageContext* context) {
     tests.push_back(Backtest(test));
   }
   data["has_tests"] = PageData(!tests.empty());
+  const int held = static_cast<int>(std::count_if(
+      forecast.backtests().begin(), forecast.backtests().end(), Held));
+  data["tests_open"] = PageData(tests.size() <= kMostTestsUnfolded);
+  data["tests_held"] =
+      PageText(absl::StrCat(held, " of ", forecast.backtests_size()));
   data["tests"] = PageData(tests);
   PageRows files;
   for (const FileForecast& file : forecast.files()) {
