@@ -7,53 +7,12 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/report/figures.h"
+#include "rules/gate_exceptions.h"
 #include "rules/gate_words.h"
 #include "rules/limit.h"
 
 namespace patchgraph {
 namespace {
-
-bool Fits(const absl::optional<RulePattern>& pattern, const std::string& text) {
-  return !pattern.has_value() || pattern->MatchesWhole(text);
-}
-
-// A finding and what the policy says of it.
-struct JudgedFinding {
-  Finding finding;
-  std::vector<std::string> tags;
-  std::string owner;
-  double weight = 1;
-  bool is_new = false;
-  std::string state;               // as GateFinding::state
-  int exception = -1;              // that holds; its position
-  absl::optional<Severity> level;  // the most severe failed limit's
-  std::vector<std::string> limits;
-};
-
-bool Selects(const FindingSelector& where, const JudgedFinding& judged) {
-  const Finding& finding = judged.finding;
-  return (where.kind.empty() || where.kind == finding.kind()) &&
-         (where.tag.empty() ||
-          std::count(judged.tags.begin(), judged.tags.end(), where.tag) > 0) &&
-         Fits(where.stack, finding.stack()) &&
-         Fits(where.flavour, finding.flavour()) &&
-         Fits(where.subsystem, finding.subsystem()) &&
-         Fits(where.owner, judged.owner) && Fits(where.path, finding.path()) &&
-         Fits(where.patch, finding.patch()) &&
-         (!where.message.has_value() ||
-          where.message->FindIn(finding.message()).has_value());
-}
-
-bool Selects(const PolicyException& exception, const JudgedFinding& judged) {
-  if (!exception.selects_findings) return false;
-  if (exception.fingerprints.empty()) {
-    return Selects(exception.where, judged);
-  }
-  for (const std::string& beginning : exception.fingerprints) {
-    if (absl::StartsWith(judged.finding.fingerprint(), beginning)) return true;
-  }
-  return false;
-}
 
 // What a limit looks at: a stack and a flavour; empty: all together.
 using StackAndFlavour = std::pair<std::string, std::string>;
@@ -62,48 +21,33 @@ class GateRun {
  public:
   GateRun(const Policy& policy, const GateSide& now,
           const absl::optional<GateSide>& baseline, absl::string_view day)
-      : policy_(policy), now_(now), baseline_(baseline), day_(day) {}
+      : policy_(policy),
+        now_(now),
+        baseline_(baseline),
+        day_(day),
+        exceptions_(policy.exceptions(), day_) {}
 
   GateReport Run() {
     report_.set_schema(1);
     report_.set_policy(policy_.file());
     report_.set_day(day_);
     if (baseline_.has_value()) report_.set_baseline(baseline_->name);
-    LookUpExceptions();
     Judge();
     report_.set_passed(true);
     for (const PolicyLimit& limit : policy_.limits()) Hold(limit);
     AddFindings();
     AddExceptions();
+    AddNotes();
     return std::move(report_);
   }
 
  private:
-  void LookUpExceptions() {
-    for (const PolicyException& exception : policy_.exceptions()) {
-      GateException found;
-      found.set_who(exception.who);
-      found.set_why(exception.why);
-      found.set_until(exception.until);
-      found.set_what(exception.what);
-      found.set_origin(exception.origin);
-      found.set_state(day_.empty() || exception.until < day_ ? "expired"
-                      : exception.since > day_               ? "not-yet"
-                                                             : "unused");
-      exceptions_.push_back(std::move(found));
-    }
-  }
-
-  bool Holds(size_t exception) const {
-    const std::string& state = exceptions_[exception].state();
-    return state == "unused" || state == "used";
-  }
-
   JudgedFinding JudgedOf(const Finding& finding) const {
     JudgedFinding judged;
     judged.finding = finding;
     const Subject subject = SubjectOf(finding);
-    if (judged.finding.subsystem().empty() && !finding.path().empty()) {
+    // By the rules of now, whatever those of the report were.
+    if (!finding.path().empty()) {
       judged.finding.set_subsystem(policy_.SubsystemOf(finding.path()));
     }
     judged.tags = policy_.TagsOf(subject);
@@ -127,7 +71,7 @@ class GateRun {
       if (baseline_.has_value()) {
         judged.state = judged.is_new ? "new" : "unchanged";
       }
-      Except(&judged);
+      exceptions_.Except(&judged);
       findings_.push_back(std::move(judged));
     }
     if (!baseline_.has_value()) return;
@@ -139,56 +83,6 @@ class GateRun {
       }
       before_.push_back(std::move(judged));
     }
-  }
-
-  // The first exception of any limit that holds. One that has expired is
-  // counted, so that people see what it covered.
-  void Except(JudgedFinding* judged) {
-    const auto exceptions = policy_.exceptions();
-    for (size_t i = 0; i < exceptions.size(); ++i) {
-      if (!exceptions[i].limit.empty() || !Selects(exceptions[i], *judged)) {
-        continue;
-      }
-      if (Holds(i) && judged->exception >= 0) continue;
-      exceptions_[i].set_covers(exceptions_[i].covers() + 1);
-      if (!Holds(i)) continue;
-      exceptions_[i].set_state("used");
-      judged->exception = static_cast<int>(i);
-    }
-  }
-
-  // Whether it is excepted from this limit alone.
-  bool IsExceptedFrom(const PolicyLimit& limit, JudgedFinding* judged) {
-    const auto exceptions = policy_.exceptions();
-    for (size_t i = 0; i < exceptions.size(); ++i) {
-      if (exceptions[i].limit != limit.name ||
-          !Selects(exceptions[i], *judged)) {
-        continue;
-      }
-      if (covered_.insert({i, judged->finding.fingerprint()}).second) {
-        exceptions_[i].set_covers(exceptions_[i].covers() + 1);
-      }
-      if (!Holds(i)) continue;
-      exceptions_[i].set_state("used");
-      judged->exception = static_cast<int>(i);
-      return true;
-    }
-    return false;
-  }
-
-  // The exception that lifts the whole limit, or -1.
-  int ExceptionOf(const PolicyLimit& limit) {
-    const auto exceptions = policy_.exceptions();
-    for (size_t i = 0; i < exceptions.size(); ++i) {
-      if (exceptions[i].selects_findings || exceptions[i].limit != limit.name) {
-        continue;
-      }
-      exceptions_[i].set_covers(exceptions_[i].covers() + 1);
-      if (!Holds(i)) continue;
-      exceptions_[i].set_state("used");
-      return static_cast<int>(i);
-    }
-    return -1;
   }
 
   void Hold(const PolicyLimit& limit) {
@@ -285,8 +179,9 @@ class GateRun {
       for (JudgedFinding& judged : findings_) {
         if (!Selects(limit.where, judged) ||
             GroupOf(limit, judged.finding) != group ||
-            (only_new && !judged.is_new) || judged.exception >= 0 ||
-            IsExceptedFrom(limit, &judged)) {
+            (only_new && !judged.is_new) ||
+            (judged.exception >= 0 && judged.excepted_from.empty()) ||
+            exceptions_.ExceptFrom(limit.name, &judged)) {
           continue;
         }
         counted.push_back(&judged);
@@ -307,22 +202,12 @@ class GateRun {
     for (JudgedFinding& judged : before_) {
       if (!Selects(limit.where, judged) ||
           GroupOf(limit, judged.finding) != group ||
-          IsExcepted(limit, judged)) {
+          exceptions_.Covers(limit.name, judged)) {
         continue;
       }
       value += limit.weighted ? judged.weight : 1;
     }
     return value;
-  }
-
-  bool IsExcepted(const PolicyLimit& limit, const JudgedFinding& judged) const {
-    const auto exceptions = policy_.exceptions();
-    for (size_t i = 0; i < exceptions.size(); ++i) {
-      const bool concerns =
-          exceptions[i].limit.empty() || exceptions[i].limit == limit.name;
-      if (concerns && Holds(i) && Selects(exceptions[i], judged)) return true;
-    }
-    return false;
   }
 
   static void Blame(const PolicyLimit& limit,
@@ -367,7 +252,7 @@ class GateRun {
     }
     verdict->set_outcome(unknown ? "no-baseline" : fails ? "fail" : "pass");
     const bool failed = fails && !unknown;
-    const int exception = failed ? ExceptionOf(limit) : -1;
+    const int exception = failed ? exceptions_.Lift(limit.name) : -1;
     if (exception >= 0) verdict->set_outcome("excepted");
     Finish(limit, std::move(*verdict));
     return failed && exception < 0;
@@ -396,9 +281,10 @@ class GateRun {
         }
         added->mutable_limits()->Add(judged.limits.begin(),
                                      judged.limits.end());
-        if (judged.exception >= 0) {
-          *added->mutable_exception() =
-              exceptions_[static_cast<size_t>(judged.exception)];
+        // What another limit counts is not let pass.
+        if (judged.exception >= 0 &&
+            (judged.excepted_from.empty() || !judged.level.has_value())) {
+          *added->mutable_exception() = exceptions_.at(judged.exception);
         }
         added->mutable_tags()->Add(judged.tags.begin(), judged.tags.end());
         added->set_owner(judged.owner);
@@ -408,8 +294,19 @@ class GateRun {
   }
 
   void AddExceptions() {
-    for (GateException& exception : exceptions_) {
+    for (GateException& exception : exceptions_.Take()) {
       *report_.add_exceptions() = std::move(exception);
+    }
+  }
+
+  void AddNotes() {
+    if (baseline_.has_value()) return;
+    for (const GateVerdict& verdict : report_.verdicts()) {
+      if (verdict.comparison() != "new-at-most" || verdict.value() == 0) {
+        continue;
+      }
+      report_.add_notes("without a baseline all findings are new");
+      return;
     }
   }
 
@@ -417,12 +314,11 @@ class GateRun {
   const GateSide& now_;
   const absl::optional<GateSide>& baseline_;
   const std::string day_;
+  GateExceptions exceptions_;
   GateReport report_;
-  std::vector<GateException> exceptions_;
   std::vector<JudgedFinding> findings_;
   std::vector<JudgedFinding> before_;  // the baseline's
   std::vector<JudgedFinding> gone_;    // those of them that are no more
-  std::set<std::pair<size_t, std::string>> covered_;
 };
 
 }  // namespace

@@ -252,6 +252,14 @@ TEST(Gate, AnExceptionMayBeOfOneLimitAlone) {
       Gate(WithException("limit: 'm' path: 'a.c' until: '2006-12-31'"), {},
            {FindingOf("break", "a.c")});
   EXPECT_THAT(Outcomes(report), ElementsAre("l fail", "m pass"));
+  // The limits behind it do not know of it.
+  const GateReport other =
+      Gate(WithException("limit: 'l' path: 'a.c' until: '2006-12-31'"), {},
+           {FindingOf("break", "a.c")});
+  EXPECT_THAT(Outcomes(other), ElementsAre("l pass", "m fail"));
+  EXPECT_EQ(other.findings(0).level(), "error");
+  EXPECT_FALSE(other.findings(0).has_exception());
+  EXPECT_EQ(other.exceptions(0).covers(), 1);
 }
 
 TEST(Gate, AnExceptionMayBeOfAFingerprintOrOfALimit) {

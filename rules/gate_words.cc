@@ -1,18 +1,40 @@
 #include "rules/gate_words.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
+#include "absl/strings/string_view.h"
 #include "engine/report/figures.h"
 
 namespace patchgraph {
 namespace {
 
-// "conflict" -> "conflicts", "security" -> "findings of kind security".
-std::string FindingsCalled(const std::string& kind, double count) {
-  const std::string words = absl::StrReplaceAll(kind, {{"-", " "}});
-  for (const char* countable :
-       {"conflict", "break", "lost-symbol", "fork-conflict"}) {
-    if (kind == countable) return absl::StrCat(words, count == 1 ? "" : "s");
+struct KindWords {
+  absl::string_view kind;
+  absl::string_view one;
+  absl::string_view many;
+};
+
+constexpr KindWords kKindWords[] = {
+    {"conflict", "conflict", "conflicts"},
+    {"blocked", "blocked file", "blocked files"},
+    {"masked", "masked change", "masked changes"},
+    {"break", "break", "breaks"},
+    {"cannot-be-off", "feature that cannot be off",
+     "features that cannot be off"},
+    {"neutral", "reaching hunk", "reaching hunks"},
+    {"unknown", "unknown file", "unknown files"},
+    {"lost-symbol", "use of a lost symbol", "uses of lost symbols"},
+    {"drift", "drifted fork", "drifted forks"},
+    {"security", "security fix lacking", "security fixes lacking"},
+    {"fork-conflict", "fork conflict", "fork conflicts"},
+    {"interface", "interface change", "interface changes"},
+    {"landed", "landed patch", "landed patches"},
+};
+
+std::string FindingsCalled(absl::string_view kind, double count) {
+  for (const KindWords& words : kKindWords) {
+    if (words.kind == kind) {
+      return std::string(count == 1 ? words.one : words.many);
+    }
   }
   return absl::StrCat(count == 1 ? "finding" : "findings", " of kind ", kind);
 }
@@ -58,9 +80,7 @@ std::string VerdictSentence(const GateVerdict& verdict, bool has_baseline,
     return absl::StrCat(sentence, ", ", bound, " allowed");
   }
   if (verdict.comparison() == "new-at-most") {
-    return absl::StrCat(
-        sentence, ", ", bound, " allowed",
-        has_baseline ? "" : " (without a baseline all are new)");
+    return absl::StrCat(sentence, ", ", bound, " allowed");
   }
   absl::StrAppend(&sentence, ", ", FigureDigits(verdict.baseline()),
                   " in the baseline, ");

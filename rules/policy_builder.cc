@@ -20,7 +20,7 @@ using google::protobuf::TextFormat;
 
 std::string DidYouMeanOneOf(absl::string_view name,
                             const std::vector<std::string>& names) {
-  const std::string near = DidYouMean(name, names);
+  std::string near = DidYouMean(name, names);
   if (!near.empty()) return near;
   return absl::StrCat("; there are ", absl::StrJoin(names, ", "));
 }

@@ -86,6 +86,7 @@ std::string ValuesOf(const std::string& field, const Descriptor* root) {
     const auto* found = file->message_type(i)->FindFieldByName(field);
     if (found == nullptr || found->enum_type() == nullptr) continue;
     std::vector<std::string> values;
+    values.reserve(static_cast<size_t>(found->enum_type()->value_count()));
     for (int j = 0; j < found->enum_type()->value_count(); ++j) {
       values.push_back(found->enum_type()->value(j)->name());
     }

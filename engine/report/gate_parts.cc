@@ -54,8 +54,9 @@ GateItem ItemOf(const GateReport& report, const GateFinding& finding) {
   item.title = std::string(kind == nullptr ? absl::string_view(found.kind())
                                            : kind->meaning);
   item.message = found.message();
-  if (!found.patch().empty())
+  if (!found.patch().empty()) {
     absl::StrAppend(&item.message, " (", found.patch(), ")");
+  }
   std::vector<std::string> reasons;
   for (const std::string& limit : finding.limits()) {
     const GateVerdict* verdict = FindVerdict(report, limit);

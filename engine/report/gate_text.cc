@@ -12,8 +12,10 @@
 namespace patchgraph {
 namespace {
 
-// So that a screen of 24 lines has room for five limits.
-constexpr size_t kFewFindings = 3;
+// So that an answer fits on a screen: of each limit a few findings, and of many
+// limits one each.
+constexpr int kMostFindings = 12;
+constexpr int kMostOfALimit = 3;
 constexpr int kWordWidth = 9;
 
 Ink InkOfVerdict(const GateVerdict& verdict) {
@@ -29,6 +31,9 @@ class GateTextWriter {
       if (finding.state() == "absent") continue;
       by_fingerprint_[finding.finding().fingerprint()] = &finding;
     }
+    const int failing = std::max(1, CountVerdicts(report, "fail"));
+    few_ = static_cast<size_t>(
+        std::min(kMostOfALimit, std::max(1, kMostFindings / failing)));
   }
 
   std::string Write() {
@@ -75,7 +80,7 @@ class GateTextWriter {
   void AddFindings(const GateVerdict& verdict) {
     if (verdict.outcome() != "fail") return;
     const auto size = static_cast<size_t>(verdict.fingerprints_size());
-    const size_t shown = style_.verbose ? size : std::min(size, kFewFindings);
+    const size_t shown = style_.verbose ? size : std::min(size, few_);
     for (size_t i = 0; i < shown; ++i) {
       const auto found =
           by_fingerprint_.find(verdict.fingerprints(static_cast<int>(i)));
@@ -142,6 +147,7 @@ class GateTextWriter {
   const GateReport& report_;
   const TextStyle& style_;
   std::map<std::string, const GateFinding*> by_fingerprint_;
+  size_t few_ = 0;  // findings of a limit
   std::string out_;
 };
 

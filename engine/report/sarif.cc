@@ -8,7 +8,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_replace.h"
-#include "absl/strings/str_split.h"
 #include "engine/report/findings.h"
 #include "engine/report/gate_parts.h"
 #include "engine/report/json_writer.h"
@@ -81,17 +80,6 @@ std::string SarifText(absl::string_view text) {
       {{"\\", "\\\\"}, {"[", "\\["}, {"]", "\\]"}, {"{", "{{"}, {"}", "}}"}});
 }
 
-// "lost-symbol" -> "LostSymbol".
-std::string PascalCase(absl::string_view name) {
-  std::string out;
-  for (absl::string_view part : absl::StrSplit(name, '-')) {
-    if (part.empty()) continue;
-    out.push_back(absl::ascii_toupper(static_cast<unsigned char>(part[0])));
-    absl::StrAppend(&out, part.substr(1));
-  }
-  return out;
-}
-
 class SarifWriter {
  public:
   explicit SarifWriter(const GateReport& report) : report_(report) {}
@@ -154,15 +142,14 @@ class SarifWriter {
     for (const std::string& kind : kinds_) {
       const FindingKind* known = FindFindingKind(kind);
       AddRule(
-          kind, PascalCase(kind),
+          kind,
           absl::StrCat(
               known == nullptr ? absl::string_view(kind) : known->meaning, "."),
           HelpOf(kind), "warning");
     }
     for (const GateVerdict* verdict : limit_rules_) {
       AddRule(
-          RuleOf(*verdict), PascalCase(verdict->limit()),
-          absl::StrCat("A limit on ", verdict->figure(), "."),
+          RuleOf(*verdict), absl::StrCat("A limit on ", verdict->figure(), "."),
           verdict->reason().empty() ? "See docs/policy.md." : verdict->reason(),
           verdict->severity());
     }
@@ -178,12 +165,10 @@ class SarifWriter {
     json_.CloseObject();
   }
 
-  void AddRule(const std::string& id, const std::string& name,
-               const std::string& description, absl::string_view help,
-               absl::string_view level) {
+  void AddRule(const std::string& id, const std::string& description,
+               absl::string_view help, absl::string_view level) {
     json_.OpenObject();
     json_.Text("id", id);
-    json_.Text("name", name);
     AddMessage("shortDescription", description);
     AddMessage("fullDescription", absl::StrCat(description, " ", help));
     AddMessage("help", help);
