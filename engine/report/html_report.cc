@@ -22,11 +22,11 @@ constexpr const char* kScripts[] = {"address.js", "filter.js", "picture.js",
                                     "page.js"};
 
 // The parts in the order of the page: the answer first.
-struct Part {
+struct PagePart {
   const char* template_name;
   PageData (*data)(PageContext* context);
 };
-constexpr Part kParts[] = {
+constexpr PagePart kParts[] = {
     {"answer.html", AnswerPart},       {"merge.html", MergePart},
     {"neutral.html", NeutralPart},     {"hidden.html", HiddenPart},
     {"footprint.html", FootprintPart}, {"graph.html", GraphPart},
@@ -56,7 +56,7 @@ absl::StatusOr<std::string> DigestSource(absl::string_view text) {
 absl::StatusOr<std::string> HtmlReport(const MaintainabilityReport& report) {
   PageContext context(report);
   std::string parts;
-  for (const Part& part : kParts) {
+  for (const PagePart& part : kParts) {
     absl::StatusOr<std::string> html =
         RenderPage(part.template_name, part.data(&context));
     if (!html.ok()) return html.status();
@@ -70,7 +70,7 @@ absl::StatusOr<std::string> HtmlReport(const MaintainabilityReport& report) {
   if (!script_source.ok()) return script_source.status();
   PageData page = PageObject({{"title", report.title()},
                               {"onto", report.onto()},
-                              {"onto_id", ShortId(report.onto_id())},
+                              {"onto_id", ShortCommit(report.onto_id())},
                               {"made_at", report.made_at()},
                               {"made", TimeWords(report.made_at())},
                               {"version", report.version()},

@@ -1,5 +1,6 @@
 #include <string>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/report/html/page_parts.h"
 
@@ -43,6 +44,16 @@ std::string FigureList(
   return words;
 }
 
+// The answer stands above it in large letters, and is not said twice.
+std::string SentenceOf(const JudgementReport& judgement) {
+  absl::string_view summary = judgement.summary();
+  const std::string lead = absl::StrCat(judgement.answer(), ": ");
+  if (absl::StartsWithIgnoreCase(summary, lead)) {
+    summary.remove_prefix(lead.size());
+  }
+  return std::string(summary);
+}
+
 PageData Reason(const JudgementReason& reason) {
   PageData row = PageObject({{"message", reason.message()},
                              {"part", reason.part()},
@@ -72,7 +83,7 @@ PageData AnswerPart(PageContext* context) {
   const JudgementReport& judgement = report.judgement();
   PageData data = PageObject({{"answer", judgement.answer()},
                               {"kind", KindOf(judgement.answer())},
-                              {"summary", judgement.summary()}});
+                              {"summary", SentenceOf(judgement)}});
   PageRows reasons;
   for (const JudgementReason& reason : judgement.reasons()) {
     reasons.push_back(Reason(reason));
@@ -86,7 +97,7 @@ PageData AnswerPart(PageContext* context) {
   data["changes"] = PageData(changes);
   PageRows headlines;
   for (const Headline& headline : kHeadlines) {
-    const Figure* figure = FindFigure(report, headline.figure);
+    const Figure* figure = TotalFigure(report, headline.figure);
     if (figure == nullptr) continue;
     PageData row = PageObject({{"value", FigureNumber(figure->value())},
                                {"words", headline.words},

@@ -36,9 +36,9 @@ std::vector<int> IslandsOf(int node_count,
 }
 
 // Sets islands in rows, the tallest first, each row as high as its first.
-class Rows {
+class IslandRows {
  public:
-  Rows(double width, double gap) : width_(width), gap_(gap) {}
+  IslandRows(double width, double gap) : width_(width), gap_(gap) {}
 
   LayoutPoint Place(double width, double height) {
     if (x_ > 0 && x_ + width > width_) {
@@ -104,7 +104,7 @@ GraphLayout LayOutGraph(int node_count,
                      return a.layout.height > b.layout.height;
                    });
   // About three to two, as screens are.
-  Rows rows(std::max(widest, 1.25 * std::sqrt(area)), sizes.island_gap);
+  IslandRows rows(std::max(widest, 1.25 * std::sqrt(area)), sizes.island_gap);
   GraphLayout layout;
   layout.nodes.resize(static_cast<size_t>(node_count));
   layout.edges.resize(edges.size());

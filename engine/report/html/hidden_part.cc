@@ -40,7 +40,7 @@ PageData StackRow(const DriftStackReport& stack) {
 PageRows Commits(const ForkReport& fork) {
   PageRows rows;
   for (const DriftCommitReport& commit : fork.commits()) {
-    PageData row = PageObject({{"id", ShortId(commit.id())},
+    PageData row = PageObject({{"id", ShortCommit(commit.id())},
                                {"subject", commit.subject()},
                                {"author", commit.author()},
                                {"date", commit.date()}});
@@ -140,18 +140,16 @@ PageData LostRow(const LostSymbolReport& lost, const std::string& stack,
     uses.push_back(absl::StrCat(use.path(), ":", use.line()));
     subsystems.insert(std::string(context.subsystems().Of(use.path())));
   }
-  return PageObject(
-      {{"name", lost.name()},
-       {"kind", lost.kind()},
-       {"stack", stack},
-       {"subsystems", JoinedNames(subsystems)},
-       {"uses", Listed(uses, kMostUses)},
-       {"own", lost.defined_by_stack() ? "the stack defines it itself" : ""},
-       {"removed_by", ShortId(lost.removed_by())},
-       {"subject", lost.removed_subject()},
-       {"replacement", lost.replacement()},
-       {"declared",
-        absl::StrCat(lost.declared_path(), ":", lost.declared_line())}});
+  return PageObject({{"name", lost.name()},
+                     {"kind", lost.kind()},
+                     {"stack", stack},
+                     {"subsystems", JoinedNames(subsystems)},
+                     {"uses", Listed(uses, kMostUses)},
+                     {"removed_by", ShortCommit(lost.removed_by())},
+                     {"subject", lost.removed_subject()},
+                     {"replacement", lost.replacement()},
+                     {"declared", absl::StrCat(lost.declared_path(), ":",
+                                               lost.declared_line())}});
 }
 
 }  // namespace
@@ -184,11 +182,16 @@ PageData HiddenPart(PageContext* context) {
   data["quiet_count"] = PageText(GroupedNumber(static_cast<int>(quiet.size())));
 
   PageRows lost;
+  PageRows own;
   for (const NeutralStackReport& stack : report.neutral().stacks()) {
     for (const LostSymbolReport& each : stack.lost()) {
-      lost.push_back(LostRow(each, stack.name(), *context));
+      (each.defined_by_stack() ? own : lost)
+          .push_back(LostRow(each, stack.name(), *context));
     }
   }
+  data["has_own"] = PageData(!own.empty());
+  data["own"] = PageData(own);
+  data["own_count"] = PageText(GroupedNumber(static_cast<int>(own.size())));
   data["has_lost"] = PageData(!lost.empty());
   data["lost"] = PageData(lost);
   data["lost_count"] = PageText(GroupedNumber(static_cast<int>(lost.size())));

@@ -32,7 +32,7 @@ std::string RegionList(const google::protobuf::RepeatedField<int>& regions) {
 
 PageData CauseRow(const CauseReport& cause) {
   PageData row = PageObject(
-      {{"id", ShortId(cause.commit().id())},
+      {{"id", ShortCommit(cause.commit().id())},
        {"subject", cause.commit().subject()},
        {"author", cause.commit().author()},
        {"date", cause.commit().date()},
@@ -42,7 +42,7 @@ PageData CauseRow(const CauseReport& cause) {
        {"solves", RegionList(cause.solves())}});
   std::vector<std::string> together;
   for (const std::string& id : cause.together()) {
-    together.push_back(ShortId(id));
+    together.push_back(ShortCommit(id));
   }
   row["together"] = PageText(Listed(together, 6));
   return row;

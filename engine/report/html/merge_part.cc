@@ -118,7 +118,7 @@ PageData Landed(PageContext* context) {
            {"advice", patch.strong() ? "drop it" : "look at it"}});
       PageRows commits;
       for (const UpstreamCommitReport& commit : patch.commits()) {
-        commits.push_back(PageObject({{"id", ShortId(commit.id())},
+        commits.push_back(PageObject({{"id", ShortCommit(commit.id())},
                                       {"subject", commit.subject()},
                                       {"date", commit.date()}}));
       }

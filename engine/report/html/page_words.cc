@@ -16,6 +16,7 @@ constexpr size_t kShortId = 12;
 constexpr size_t kLongId = 40;
 constexpr double kMinutesOfAnHour = 60;
 constexpr double kManyHours = 10;
+constexpr char kMinus[] = "\xE2\x88\x92";  // U+2212
 // Larger values are no counts.
 constexpr double kLargest = 1e9;
 
@@ -26,7 +27,7 @@ std::string GroupedNumber(int number) {
   for (int i = static_cast<int>(digits.size()) - 3; i > 0; i -= 3) {
     digits.insert(static_cast<size_t>(i), ",");
   }
-  return number < 0 ? absl::StrCat("\xE2\x88\x92", digits) : digits;
+  return number < 0 ? absl::StrCat(kMinus, digits) : digits;
 }
 
 std::string FigureNumber(double value) {
@@ -37,7 +38,8 @@ std::string FigureNumber(double value) {
   if (std::abs(value - rounded) < 0.05) {
     return GroupedNumber(static_cast<int>(rounded));
   }
-  return absl::StrFormat("%.1f", value);
+  const std::string digits = absl::StrFormat("%.1f", std::abs(value));
+  return value < 0 ? absl::StrCat(kMinus, digits) : digits;
 }
 
 std::string HoursWords(double hours) {
@@ -61,8 +63,8 @@ std::string FigureName(absl::string_view name) {
   return absl::StrReplaceAll(name, {{"-", " "}});
 }
 
-const Figure* FindFigure(const MaintainabilityReport& report,
-                         absl::string_view name) {
+const Figure* TotalFigure(const MaintainabilityReport& report,
+                          absl::string_view name) {
   for (const Figure& figure : report.figures()) {
     if (figure.stack().empty() && figure.flavour().empty() &&
         figure.name() == name) {
@@ -92,7 +94,7 @@ std::string TimeWords(absl::string_view time) {
                       time.substr(kDay + 1, kMinutes - kDay - 1), " UTC");
 }
 
-std::string ShortId(absl::string_view id) {
+std::string ShortCommit(absl::string_view id) {
   bool is_id = id.size() >= kLongId;
   for (const char c : id) {
     is_id = is_id && absl::ascii_isxdigit(static_cast<unsigned char>(c));

@@ -27,8 +27,8 @@ std::string FigureWords(const Figure& figure);
 std::string FigureName(absl::string_view name);
 
 // Of all stacks together and any kernel; null where the report has it not.
-const Figure* FindFigure(const MaintainabilityReport& report,
-                         absl::string_view name);
+const Figure* TotalFigure(const MaintainabilityReport& report,
+                          absl::string_view name);
 
 // "2006-09-01T10:00:00Z" -> "2006-09-01 10:00 UTC"; another form as it is.
 std::string TimeWords(absl::string_view time);
@@ -37,7 +37,7 @@ std::string TimeWords(absl::string_view time);
 std::string PercentWords(double share);
 
 // The first twelve digits of a commit's id; another name as it is.
-std::string ShortId(absl::string_view id);
+std::string ShortCommit(absl::string_view id);
 
 // `text` as a part of an address: all but letters, digits and "-_.~/" as %20.
 std::string UrlPart(absl::string_view text);

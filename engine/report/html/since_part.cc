@@ -130,7 +130,7 @@ PageData SincePart(PageContext* context) {
     runs.push_back(PageObject({{"id", run.id()},
                                {"made_at", TimeWords(run.made_at())},
                                {"onto", run.onto()},
-                               {"onto_id", ShortId(run.onto_id())}}));
+                               {"onto_id", ShortCommit(run.onto_id())}}));
   }
   data["runs"] = PageData(runs);
   return data;
