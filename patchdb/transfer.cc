@@ -247,7 +247,7 @@ absl::Status PatchdbImport::AddLine(absl::string_view text) {
 
 absl::Status PatchdbImport::Add(absl::string_view line) {
   ++line_;
-  const absl::Status status = AddLine(line);
+  absl::Status status = AddLine(line);
   if (status.ok()) return status;
   return absl::Status(status.code(),
                       absl::StrCat("line ", line_, ": ", status.message()));

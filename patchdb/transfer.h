@@ -57,7 +57,7 @@ class PatchdbImport {
   const TransferCounts& counts() const { return counts_; }
 
  private:
-  absl::Status AddLine(absl::string_view line);
+  absl::Status AddLine(absl::string_view text);
 
   std::shared_ptr<SqlDatabase> database_;
   TransferCounts counts_;

@@ -1,5 +1,6 @@
 #include "cli/db/db_stores.h"
 
+#include <cmath>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -21,13 +22,13 @@ namespace {
 void AddCount(const char* name, int64_t value, DbStore* store) {
   DbCount* count = store->add_counts();
   count->set_name(name);
-  count->set_value(value);
+  count->set_value(static_cast<double>(value));
 }
 
-int64_t SizeOfFile(const std::string& file) {
+double SizeOfFile(const std::string& file) {
   std::error_code error;
   const auto size = std::filesystem::file_size(file, error);
-  return error ? 0 : static_cast<int64_t>(size);
+  return error ? 0 : static_cast<double>(size);
 }
 
 // How it came out, where `status` is that of opening or reading it.
@@ -57,10 +58,10 @@ absl::Status LookAtRuns(const std::string& place, bool verify, DbStore* store) {
   }
   const auto version = (*database)->Version();
   if (!version.ok()) return version.status();
-  store->set_version(*version);
+  store->set_version(static_cast<int32_t>(*version));
   const auto size = (*database)->Size();
   if (!size.ok()) return size.status();
-  store->set_bytes(*size);
+  store->set_bytes(static_cast<double>(*size));
   const auto counts = CountPatchdb(database->get());
   if (!counts.ok()) return counts.status();
   AddCount("baselines", counts->baselines, store);
@@ -98,11 +99,9 @@ absl::Status LookAtGraphs(const std::string& file, DbStore* store) {
   return absl::OkStatus();
 }
 
-std::string SizeWords(int64_t bytes) {
-  if (bytes < 1000000) {
-    return absl::StrCat((bytes + 999) / 1000, " kB");
-  }
-  return absl::StrFormat("%.1f MB", static_cast<double>(bytes) / 1e6);
+std::string SizeWords(double bytes) {
+  return bytes < 1e6 ? absl::StrFormat("%.0f kB", std::ceil(bytes / 1e3))
+                     : absl::StrFormat("%.1f MB", bytes / 1e6);
 }
 
 const char* TitleOf(const DbStore& store) {
@@ -183,7 +182,9 @@ std::string RenderDbReport(const DbReport& report, const TextStyle& style) {
                       Visible(store.last_made_at()), "\n");
     }
     for (const std::string& what : store.wrong()) {
-      absl::StrAppend(&text, Paragraph(Visible(what), style.width, 2));
+      absl::StrAppend(&text, style.terminal
+                                 ? Paragraph(Visible(what), style.width, 2)
+                                 : absl::StrCat("  ", Visible(what), "\n"));
     }
     if (store.name() == "graphs" && store.wrong_size() > 0) {
       absl::StrAppend(&text, "  it is made anew when it is needed\n");

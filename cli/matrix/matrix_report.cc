@@ -156,8 +156,9 @@ std::string RenderMatrixMarkdown(const MatrixReport& report) {
     }
     is_title = false;
   }
-  if (report.paths_size() > 0)
+  if (report.paths_size() > 0) {
     text += "\nFiles with findings in most jobs:\n\n";
+  }
   for (const MatrixPath& path : report.paths()) {
     absl::StrAppend(&text, "- ", MarkdownCode(path.path()), ": ",
                     PathWords(path), "\n");

@@ -108,6 +108,22 @@ class MatrixCommandTest : public PatchdbTest {
     return text.str();
   }
 
+  // Every run of `other` is here, with the same report to the byte.
+  void ExpectSameReports(const std::string& other) {
+    RunStore here = Store();
+    RunStore there(OpenToWrite(other));
+    const auto runs = there.Runs({});
+    ASSERT_TRUE(runs.ok()) << runs.status();
+    ASSERT_EQ(here.Runs({})->size(), runs->size());
+    for (const StoredRun& run : *runs) {
+      const auto ours = here.Report(run.id);
+      const auto theirs = there.Report(run.id);
+      ASSERT_TRUE(ours.ok()) << ours.status();
+      ASSERT_TRUE(theirs.ok()) << theirs.status();
+      EXPECT_EQ(ours->SerializeAsString(), theirs->SerializeAsString());
+    }
+  }
+
   static int ExitOf(pid_t child) {
     int status = 0;
     EXPECT_EQ(waitpid(child, &status, 0), child);
@@ -162,6 +178,7 @@ TEST_P(MatrixCommandTest, SharesThatDieAreRunAgainAndNothingIsLost) {
   ASSERT_EQ(Run({"--report", "--format", "json"}, alone), 0) << err_.str();
   EXPECT_EQ(out_.str(), by_shares);
   EXPECT_THAT(by_shares, HasSubstr("\"done\": 18"));
+  ExpectSameReports(alone);
 }
 
 TEST_P(MatrixCommandTest, AReportThatLacksJobsSaysSo) {
