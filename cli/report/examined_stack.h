@@ -52,6 +52,11 @@ struct ReportQuestion {
   // Symbols of the feature; empty: what each stack introduces.
   std::vector<std::string> off;
   std::set<ReportPart> left_out;
+  // For the commands that a report names: the stacks as they were named, in
+  // their order (those without go by their own names), and the options that
+  // they were read with, ready for a shell, each after a space.
+  std::vector<std::string> named;
+  std::string options;
 
   bool Wants(ReportPart part) const { return left_out.count(part) == 0; }
 };

@@ -298,7 +298,8 @@ class ReportMaker {
     for (const Figure& figure : figures) *report_.add_figures() = figure;
     std::vector<MeasuredChange> changes;
     if (Wants(ReportPart::kChanges)) {
-      changes = MeasuredChangesOf(stacks_, inputs_.onto->name(), figures);
+      changes =
+          MeasuredChangesOf(stacks_, inputs_.onto->name(), question_, figures);
     }
     *report_.mutable_judgement() =
         JudgementOf(figures, report_.effort(), changes);

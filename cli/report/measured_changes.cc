@@ -2,10 +2,9 @@
 
 #include <utility>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_replace.h"
 #include "absl/strings/string_view.h"
+#include "cli/report/shell_word.h"
 #include "engine/report/figures.h"
 #include "engine/report/utf8.h"
 #include "engine/report/words.h"
@@ -15,24 +14,17 @@ namespace {
 
 constexpr size_t kPatchesNamed = 3;
 
-// One word of a command line.
-std::string ShellWord(const std::string& word) {
-  bool plain = !word.empty();
-  for (const char c : word) {
-    plain = plain && (absl::ascii_isalnum(static_cast<unsigned char>(c)) ||
-                      absl::string_view("-_./:=,+@%").find(c) !=
-                          absl::string_view::npos);
-  }
-  if (plain) return word;
-  return absl::StrCat("'", absl::StrReplaceAll(word, {{"'", "'\\''"}}), "'");
-}
-
 class ChangeMaker {
  public:
-  ChangeMaker(const ExaminedStack& stack, const std::string& onto,
+  // `named`: the stack as it was named. `options`: those that it was read with,
+  // each after a space.
+  ChangeMaker(const ExaminedStack& stack, const std::string& named,
+              const std::string& onto, const std::string& options,
               absl::Span<const Figure> figures)
       : stack_(stack),
-        tail_(absl::StrCat(" --onto ", ShellWord(onto))),
+        named_(ShellWord(named)),
+        options_(options),
+        tail_(absl::StrCat(" --onto ", ShellWord(onto), options)),
         figures_(figures) {}
 
   void AddTo(std::vector<MeasuredChange>* changes) const {
@@ -45,8 +37,7 @@ class ChangeMaker {
 
  private:
   std::string Command(absl::string_view name) const {
-    return absl::StrCat("patchgraph ", name, " ",
-                        ShellWord(stack_.stack->name));
+    return absl::StrCat("patchgraph ", name, " ", named_);
   }
 
   // The figure of all stacks, and with `less` taken off it.
@@ -72,11 +63,10 @@ class ChangeMaker {
       const GraphPatch& named = stack_.dependencies->patches[patch];
       names.push_back(ValidUtf8(named.name));
       // An id says nothing to people.
-      known_as.push_back(
-          named.subject.empty() || named.subject == named.name
-              ? names.back()
-              : absl::StrCat(names.back(), " (", ValidUtf8(named.subject),
-                             ")"));
+      known_as.push_back(named.subject.empty() || named.subject == named.name
+                             ? names.back()
+                             : absl::StrCat(names.back(), " (",
+                                            ValidUtf8(named.subject), ")"));
     }
     MeasuredChange change;
     change.action =
@@ -138,8 +128,8 @@ class ChangeMaker {
         hunks == 1 ? " no longer reaches" : " no longer reach",
         " a kernel without the feature, and ",
         Counted(whole, "file is", "files are"), " unchanged to it");
-    change.command =
-        absl::StrCat(Command("neutral"), Off(), " --suggest -o guards.patch");
+    change.command = absl::StrCat(Command("neutral"), Off(), options_,
+                                  " --suggest -o guards.patch");
     Replace("hunks-reaching", hunks, &change);
     Replace("files-changed-when-off", whole, &change);
     return change;
@@ -174,6 +164,8 @@ class ChangeMaker {
   }
 
   const ExaminedStack& stack_;
+  const std::string named_;
+  const std::string& options_;
   const std::string tail_;
   absl::Span<const Figure> figures_;
 };
@@ -182,10 +174,13 @@ class ChangeMaker {
 
 std::vector<MeasuredChange> MeasuredChangesOf(
     absl::Span<const ExaminedStack> stacks, const std::string& onto,
-    absl::Span<const Figure> figures) {
+    const ReportQuestion& question, absl::Span<const Figure> figures) {
   std::vector<MeasuredChange> changes;
-  for (const ExaminedStack& stack : stacks) {
-    ChangeMaker(stack, onto, figures).AddTo(&changes);
+  for (size_t i = 0; i < stacks.size(); ++i) {
+    const std::string& named =
+        i < question.named.size() ? question.named[i] : stacks[i].stack->name;
+    ChangeMaker(stacks[i], named, onto, question.options, figures)
+        .AddTo(&changes);
   }
   return changes;
 }

@@ -18,7 +18,7 @@ namespace patchgraph {
 // Commands are for a shell, and quote what it would take apart.
 std::vector<MeasuredChange> MeasuredChangesOf(
     absl::Span<const ExaminedStack> stacks, const std::string& onto,
-    absl::Span<const Figure> figures);
+    const ReportQuestion& question, absl::Span<const Figure> figures);
 
 }  // namespace patchgraph
 

@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
 #include "cli/db_option.h"
+#include "cli/report/shell_word.h"
 
 namespace patchgraph {
 namespace {
@@ -66,6 +67,25 @@ void LeaveOutAllBut(const std::set<ReportPart>& wanted,
       question->left_out.insert(static_cast<ReportPart>(part));
     }
   }
+}
+
+// The options with which another command reads the same stacks.
+std::string OptionsOf(const InputArguments& input) {
+  std::string options;
+  const auto add = [&options](absl::string_view name,
+                              const std::string& value) {
+    if (value.empty()) return;
+    absl::StrAppend(&options, " ", name, " ", ShellWord(value));
+  };
+  add("--base", input.base);
+  add("--config", input.config);
+  add("--repository", input.repository);
+  add("--rules", input.rules);
+  for (const std::string& patch : input.without) add("--without", patch);
+  if (input.fuzz > 0) add("--fuzz", absl::StrCat(input.fuzz));
+  if (input.strip >= 0) add("--strip", absl::StrCat(input.strip));
+  if (input.linear) absl::StrAppend(&options, " --linear");
+  return options;
 }
 
 }  // namespace
@@ -131,6 +151,8 @@ absl::optional<int> ParseReportArguments(
   const absl::optional<int> status =
       ParseArguments(arguments, streams, parser.get());
   parsed->question.fuzz = parsed->input.fuzz;
+  parsed->question.named = parsed->input.stacks;
+  parsed->question.options = OptionsOf(parsed->input);
   return status;
 }
 

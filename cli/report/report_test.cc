@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "cli/patchgraph.h"
 #include "cli/streams.h"
 #include "engine/git/git_test_repository.h"
 #include "engine/report/figures.h"
+#include "engine/report/graph.pb.h"
 #include "engine/report/report.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
@@ -18,9 +20,8 @@
 namespace patchgraph {
 namespace {
 
-using testing::ElementsAre;
+using testing::Contains;
 using testing::HasSubstr;
-using testing::Not;
 using testing::StartsWith;
 
 // "tick(1);" to 30, with two of them replaced.
@@ -127,22 +128,24 @@ TEST_F(ReportCommandTest, TriesWhatWouldHelp) {
       RunJson({"git:v1.0..guest", "--onto", "v1.1"});
   ASSERT_GE(report.judgement().changes_size(), 1);
   const JudgementChange& change = report.judgement().changes(0);
-  EXPECT_EQ(change.action(), "drop timer: name the guest");
+  EXPECT_THAT(change.action(), HasSubstr(" (timer: name the guest)"));
   EXPECT_THAT(change.effect(), StartsWith("1 file in conflict becomes 0"));
   // The command that it names shows the same.
-  const std::string command = change.command();
-  EXPECT_THAT(command, HasSubstr("patchgraph graph "));
-  EXPECT_THAT(command, HasSubstr("--cut 'timer: name the guest' --onto v1.1"));
+  std::vector<std::string> words = absl::StrSplit(change.command(), ' ');
+  ASSERT_EQ(words.front(), "patchgraph");
+  words.erase(words.begin());
+  EXPECT_THAT(words, Contains("git:v1.0..guest"));
+  EXPECT_THAT(words, Contains("--cut"));
+  words.emplace_back("--json");
   std::stringstream out;
   std::stringstream err;
   CliStreams streams{out, err};
-  EXPECT_NE(RunPatchgraph(
-                {"graph", "git:v1.0..guest", "--cut", "timer: name the guest",
-                 "--onto", "v1.1", "--repository", git_.path()},
-                streams),
-            2)
-      << err.str();
-  EXPECT_THAT(out.str(), HasSubstr("1"));
+  EXPECT_EQ(RunPatchgraph(words, streams), 0) << err.str();
+  GraphReport graph;
+  ASSERT_TRUE(
+      google::protobuf::util::JsonStringToMessage(out.str(), &graph).ok());
+  EXPECT_EQ(graph.stacks(0).cut().before().files(), 1);
+  EXPECT_EQ(graph.stacks(0).cut().after().files(), 0);
 }
 
 TEST_F(ReportCommandTest, FindsTheHiddenHalf) {
@@ -203,7 +206,7 @@ TEST_F(ReportCommandTest, WritesEveryFormat) {
                  absl::StrCat(results_.path(), "/report.html")}),
             0);
   EXPECT_EQ(out_.str(), "");
-  EXPECT_THAT(results_.Run("cat report.html"), StartsWith("<!DOCTYPE html>"));
+  EXPECT_THAT(results_.Run("cat report.html"), StartsWith("<!doctype html>"));
 }
 
 TEST_F(ReportCommandTest, RefusesWhatMakesNoSense) {
@@ -214,8 +217,6 @@ TEST_F(ReportCommandTest, RefusesWhatMakesNoSense) {
                  "--leave-out", "graph"}),
             2);
   EXPECT_EQ(Run({"git:v1.0..guest", "--onto", "v1.1", "--format", "pdf"}), 2);
-  EXPECT_EQ(Run({"git:v1.0..guest", "--onto", "v1.1", "--off", "NOBODY"}), 2);
-  EXPECT_THAT(err_.str(), Not(HasSubstr("Usage")));
 }
 
 }  // namespace
