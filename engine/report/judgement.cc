@@ -119,11 +119,19 @@ class ReasonFinder {
 
   void AddYears() {
     const double hours = Known(figures_, "hours-each-release");
-    if (hours <= limits_.most_hours) return;
-    Add("years", "hours-each-release", hours, true,
-        absl::StrCat("It takes ", HoursWords(figures_), ", more than the ",
-                     FigureDigits(limits_.most_hours),
-                     " that a week of work has."));
+    const std::string takes = absl::StrCat("It takes ", HoursWords(figures_));
+    if (hours > limits_.most_hours) {
+      Add("years", "hours-each-release", hours, true,
+          absl::StrCat(takes, ", more than the ",
+                       FigureDigits(limits_.most_hours),
+                       " that a week of work has."));
+    } else if (hours <= limits_.light_hours &&
+               AnswerOf(figures_, limits_) == kCarry) {
+      Add("years", "hours-each-release", hours, true,
+          absl::StrCat(takes, ", within the ",
+                       FigureDigits(limits_.light_hours),
+                       " that a day of work has."));
+    }
   }
 
   void AddNeutral() {

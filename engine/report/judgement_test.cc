@@ -215,10 +215,11 @@ TEST(Judgement, SaysWhatIsGood) {
       Whole(With(NeutralFeature(), "conflicts", 0), &effort);
   const JudgementReport judgement = JudgementOf(figures, effort, {});
   EXPECT_EQ(judgement.answer(), "carry");
-  ASSERT_EQ(judgement.reasons_size(), 2);
-  EXPECT_EQ(judgement.reasons(0).message(),
-            "A kernel without the feature is the one that there was before.");
+  ASSERT_EQ(judgement.reasons_size(), 3);
+  EXPECT_THAT(judgement.reasons(0).message(), HasSubstr("within the 8 that"));
   EXPECT_EQ(judgement.reasons(1).message(),
+            "A kernel without the feature is the one that there was before.");
+  EXPECT_EQ(judgement.reasons(2).message(),
             "Nothing is in conflict with the target.");
 }
 
