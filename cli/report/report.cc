@@ -45,7 +45,8 @@ absl::StatusOr<MaintainabilityReport> ReadAndMake(
   if (!inputs.ok()) return inputs.status();
   *notes = inputs->notes;
   auto report = MakeReport(*inputs, arguments.question, &progress);
-  if (!report.ok()) return report.status();
+  // What would be without a patch is no point of a trend.
+  if (!report.ok() || !arguments.input.without.empty()) return report;
   // A report that cannot be kept is a report all the same.
   const absl::Status kept = Remember(*inputs, arguments, streams, &*report);
   if (!kept.ok()) {
