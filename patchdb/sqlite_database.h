@@ -37,7 +37,7 @@ struct SqliteSchema {
 // opened; in a larger one damage is found where it is met, or by Verify().
 class SqliteDatabase : public SqlDatabase {
  public:
-  static constexpr int64_t kLargestChecked = int64_t{32} << 20;
+  static constexpr int64_t kLargestChecked = int64_t{16} << 20;
 
   // To read. NotFound if the file is not there. FailedPrecondition, and the
   // file is left as it is, if it is damaged, made for something else, or
