@@ -23,7 +23,9 @@ PageData SubsystemRow(const SubsystemFootprint& part) {
        {"new", GroupedNumber(part.new_files())},
        {"hunks", GroupedNumber(part.hunks())},
        {"conflicts", GroupedNumber(part.files_in_conflict())},
-       {"forks", absl::StrCat(part.forks_drifted(), " of ", part.forks())},
+       {"forks", part.forks() > 0
+                     ? absl::StrCat(part.forks_drifted(), " of ", part.forks())
+                     : std::string()},
        {"reaching", GroupedNumber(part.reaching_hunks())},
        {"files", GroupedNumber(part.files())},
        {"moves", part.files() > 0 ? PercentWords(part.changed_share()) : ""}});

@@ -10,7 +10,6 @@
 #include "engine/report/html/graph_layout.h"
 #include "engine/report/html/page_parts.h"
 #include "engine/report/terminal_text.h"
-#include "engine/report/words.h"
 
 namespace patchgraph {
 namespace {
@@ -69,7 +68,7 @@ class Picture {
         -kMargin, layout.width + 2 * kMargin, layout.height + 2 * kMargin,
         number_, number_, number_, EscapeHtml(Visible(stack_.name())), number_,
         GroupedNumber(stack_.patches_size() - static_cast<int>(drawn_.size())),
-        Counted(stack_.patches_size(), "patch", "patches"));
+        GroupedCount(stack_.patches_size(), "patch", "patches"));
     svg.append("<g class=\"edges\">");
     for (size_t e = 0; e < edges_.size(); ++e) {
       AppendEdge(*edges_[e], layout.edges[e], &svg);
@@ -127,8 +126,8 @@ class Picture {
     const std::string words = absl::StrCat(
         patch.number(), ". ", patch.name(), patch.subject().empty() ? "" : ": ",
         patch.subject(), ". ", absl::StrJoin(facts, ", "), "; ",
-        Counted(patch.files(), "file", "files"), ", ",
-        Counted(patch.hunks(), "hunk", "hunks"));
+        GroupedCount(patch.files(), "file", "files"), ", ",
+        GroupedCount(patch.hunks(), "hunk", "hunks"));
     absl::StrAppendFormat(
         svg,
         "<g class=\"node v-%s\" data-mark data-node=\"%d\" data-stack=\"%s\" "
@@ -158,9 +157,9 @@ PageData Stack(const StackGraphReport& stack, int number,
   PageData data = PageObject(
       {{"stack", stack.name()},
        {"number", absl::StrCat(number)},
-       {"patches", Counted(stack.patch_count(), "patch", "patches")},
-       {"rounds", Counted(stack.round_count(), "round", "rounds")},
-       {"islands", Counted(stack.island_count(), "island", "islands")},
+       {"patches", GroupedCount(stack.patch_count(), "patch", "patches")},
+       {"rounds", GroupedCount(stack.round_count(), "round", "rounds")},
+       {"islands", GroupedCount(stack.island_count(), "island", "islands")},
        {"kinds", KindWords(stack.pairs())}});
   data["svg"] = PageHtml(picture.size() > 0 ? picture.Svg() : std::string());
   PageRows alone;

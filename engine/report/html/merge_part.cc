@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/report/html/page_parts.h"
-#include "engine/report/words.h"
 #include "google/protobuf/descriptor.h"
 
 namespace patchgraph {
@@ -87,6 +86,7 @@ PageData Effort(const EffortReport& effort) {
       effort.has_each_release() ? FigureWords(effort.each_release()) : "");
   PageRows parts;
   for (const EffortPart& part : effort.parts()) {
+    if (part.count() == 0) continue;
     parts.push_back(PageObject({{"kind", part.kind()},
                                 {"count", FigureNumber(part.count())},
                                 {"minutes", FigureNumber(part.minutes_each())},
@@ -207,12 +207,12 @@ PageData MergePart(PageContext* context) {
   const Summary& summary = report.check().summary();
   PageData data = PageObject(
       {{"onto", report.onto().empty() ? report.check().onto() : report.onto()},
-       {"patches", Counted(summary.patches(), "patch", "patches")},
+       {"patches", GroupedCount(summary.patches(), "patch", "patches")},
        {"stacks", summary.stacks() > 1
-                      ? Counted(summary.stacks(), "stack", "stacks")
+                      ? GroupedCount(summary.stacks(), "stack", "stacks")
                       : std::string()},
-       {"hunks", Counted(summary.hunks(), "hunk", "hunks")},
-       {"added", Counted(summary.files_added(), "file", "files")},
+       {"hunks", GroupedCount(summary.hunks(), "hunk", "hunks")},
+       {"added", GroupedCount(summary.files_added(), "file", "files")},
        {"modified", GroupedNumber(summary.files_modified())},
        {"deleted", GroupedNumber(summary.files_deleted())}});
   data["clean"] = PageData(summary.clean());

@@ -98,6 +98,25 @@ function watchPrinting() {
   });
 }
 
+// A table is a stop of the keyboard where it has to be scrolled, and only there.
+// However much opens at once, it is measured once.
+let measuring = false;
+
+function markScrolled() {
+  if (measuring) return;
+  measuring = true;
+  requestAnimationFrame(measureScrolled);
+}
+
+function measureScrolled() {
+  measuring = false;
+  for (const holder of document.querySelectorAll(".scroll")) {
+    const scrolled = holder.scrollWidth > holder.clientWidth;
+    if (scrolled) holder.tabIndex = 0;
+    else holder.removeAttribute("tabindex");
+  }
+}
+
 // The arrow keys go from conflict to conflict, and from fork to fork.
 function walkItems(event) {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
@@ -126,6 +145,9 @@ addEventListener("DOMContentLoaded", () => {
     button.addEventListener("click", () => openAll(button));
   }
   for (const graph of document.querySelectorAll("[data-graph]")) watchGraph(graph);
+  markScrolled();
+  addEventListener("resize", markScrolled);
+  document.addEventListener("toggle", markScrolled, true);
   watchPrinting();
   watchParts();
   addEventListener("hashchange", showAddress);

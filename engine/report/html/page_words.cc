@@ -30,6 +30,11 @@ std::string GroupedNumber(int number) {
   return number < 0 ? absl::StrCat(kMinus, digits) : digits;
 }
 
+std::string GroupedCount(int count, absl::string_view one,
+                         absl::string_view many) {
+  return absl::StrCat(GroupedNumber(count), " ", count == 1 ? one : many);
+}
+
 std::string FigureNumber(double value) {
   if (!std::isfinite(value) || std::abs(value) > kLargest) {
     return absl::StrFormat("%g", value);

@@ -14,6 +14,10 @@ namespace patchgraph {
 // 1234567 -> "1,234,567".
 std::string GroupedNumber(int number);
 
+// 1000, "patch", "patches" -> "1,000 patches".
+std::string GroupedCount(int count, absl::string_view one,
+                         absl::string_view many);
+
 // A figure's value: whole numbers as such, others with one decimal.
 std::string FigureNumber(double value);
 
