@@ -29,7 +29,7 @@ class UpkeepTest : public PatchdbTest {
       run.question = kXen;
       run.inputs = absl::StrCat(i);
       run.id = RunIdOf(run.question, run.inputs);
-      run.seen_at = i * 1000000;
+      run.seen_at = int64_t{1000000} * i;
       run.figures.assign(report.figures().begin(), report.figures().end());
       ids_.push_back(run.id);
       ASSERT_TRUE(store.Merge(run, &report).ok());

@@ -17,6 +17,7 @@ using testing::IsEmpty;
 
 std::vector<std::string> Said(const std::vector<MatrixJob>& jobs) {
   std::vector<std::string> said;
+  said.reserve(jobs.size());
   for (const MatrixJob& job : jobs) {
     said.push_back(job.stack + ">" + job.onto);
   }
@@ -25,6 +26,7 @@ std::vector<std::string> Said(const std::vector<MatrixJob>& jobs) {
 
 std::vector<MatrixJob> Numbered(int count) {
   std::vector<MatrixJob> jobs;
+  jobs.reserve(static_cast<size_t>(count));
   for (int i = 0; i < count; ++i) jobs.push_back({std::to_string(i), "v1"});
   return jobs;
 }
