@@ -34,7 +34,7 @@ Finding FindingOf(const std::string& kind, const std::string& path,
   finding.set_stack(stack);
   // What stands for the digest in these tests: hexadecimal, and of the place.
   std::string digits;
-  for (const char c : kind + path + stack) {
+  for (const char c : absl::StrCat(kind, path, stack)) {
     absl::StrAppend(&digits, absl::Hex(static_cast<unsigned char>(c)));
   }
   digits.resize(64, '0');

@@ -10,13 +10,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "absl/strings/strip.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "cli/check_inputs.h"
 #include "cli/db_place.h"
+#include "cli/db_runs.h"
 #include "cli/exit_status.h"
 #include "cli/gate/gate_arguments.h"
 #include "cli/gate/inputs_key.h"
@@ -33,7 +33,6 @@
 #include "engine/report/junit.h"
 #include "engine/report/report_json.h"
 #include "engine/report/sarif.h"
-#include "engine/report/utf8.h"
 #include "patchdb/open_patchdb.h"
 #include "rules/gate.h"
 
@@ -57,16 +56,6 @@ GateSide SideOf(const MaintainabilityReport& report, const std::string& name) {
           {report.findings().begin(), report.findings().end()}};
 }
 
-RunQuestion QuestionOf(const CheckInputs& inputs) {
-  RunQuestion question;
-  for (const Stack& stack : inputs.stacks) {
-    question.stacks.push_back(ValidUtf8(stack.name));
-  }
-  question.project = absl::StrJoin(question.stacks, ", ");
-  question.onto = ValidUtf8(inputs.onto->name());
-  return question;
-}
-
 // A report, and what it was made of where it was made here.
 struct JudgedReport {
   MaintainabilityReport report;
@@ -84,10 +73,12 @@ class GateCommand {
         arguments_.report.empty() ? MakeHere() : ReadSaved(arguments_.report);
     if (!now.ok()) return now.status();
     absl::optional<GateSide> baseline;
+    std::string baseline_onto = now->report.onto();
     if (!arguments_.baseline.empty()) {
       const auto report = Baseline(now->report);
       if (!report.ok()) return report.status();
       baseline = SideOf(*report, arguments_.baseline);
+      baseline_onto = report->onto();
     }
     GateReport gate =
         RunGate(policy_, SideOf(now->report, now->report.title()), baseline,
@@ -96,6 +87,9 @@ class GateCommand {
     gate.set_title(now->report.title());
     gate.set_onto(now->report.onto());
     gate.set_onto_id(now->report.onto_id());
+    if (baseline_onto != gate.onto()) {
+      gate.add_notes(absl::StrCat("the baseline is on ", baseline_onto));
+    }
     for (const std::string& part : now->report.left_out()) {
       gate.add_notes(part);
     }
@@ -179,8 +173,8 @@ class GateCommand {
       auto database = OpenOrMakePatchdb(*place);
       status = database.status();
       if (database.ok()) {
-        kept_ = std::make_unique<KeptReports>(*std::move(database),
-                                              QuestionOf(inputs));
+        kept_ = std::make_unique<KeptReports>(
+            *std::move(database), RunQuestionOf(inputs, arguments_.question));
         return absl::OkStatus();
       }
     }
@@ -285,14 +279,11 @@ class GateCommand {
   }
 
   absl::Status KeepRun(const JudgedReport& judged, bool passed) {
-    if (kept_ == nullptr || !judged.key.has_value()) {
-      return arguments_.accept
-                 ? absl::FailedPreconditionError(
-                       "--accept: base and target have to be of a git "
-                       "repository, so that the run can be known again")
-                 : absl::OkStatus();
-    }
-    return kept_->Keep(*judged.key, passed || arguments_.accept, judged.report);
+    if (kept_ == nullptr) return absl::OkStatus();
+    // Inputs without ids are known by what was found.
+    const std::string key =
+        judged.key.has_value() ? *judged.key : KeyOfContent(judged.report);
+    return kept_->Keep(key, passed || arguments_.accept, judged.report);
   }
 
   const GateArguments& arguments_;

@@ -110,6 +110,13 @@ TEST_F(GateCommandTest, ASavedReportIsJudgedAndComparedWith) {
   EXPECT_EQ(Run({"--report", "worse.json", "--baseline", "worse.json"}), 0)
       << err_.str();
   EXPECT_THAT(out_.str(), HasSubstr("0 new, 0 gone"));
+  EXPECT_THAT(out_.str(), Not(HasSubstr("the baseline is on")));
+  EXPECT_EQ(RunProgram({"report", "git:v1..worse", "--onto", "v1",
+                        "--repository", kernel_.path(), "--format", "json",
+                        "-o", files_.At("other.json")}),
+            0);
+  EXPECT_EQ(Run({"--report", "worse.json", "--baseline", "other.json"}), 1);
+  EXPECT_THAT(out_.str(), HasSubstr("note: the baseline is on v1\n"));
   files_.Write("not.json", "{}");
   EXPECT_EQ(Run({"--report", "not.json"}), 2);
   EXPECT_THAT(err_.str(), HasSubstr("is no report"));

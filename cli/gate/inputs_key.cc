@@ -1,5 +1,6 @@
 #include "cli/gate/inputs_key.h"
 
+#include <cstdint>
 #include <fstream>
 #include <iterator>
 
@@ -18,7 +19,7 @@ class KeyWriter {
   void Add(absl::string_view part) {
     absl::StrAppend(&text_, part.size(), ":", part, ";");
   }
-  void Add(long long number) { absl::StrAppend(&text_, number, ";"); }
+  void Add(int64_t number) { absl::StrAppend(&text_, number, ";"); }
 
   bool AddTree(const Tree& tree) {
     const auto root = tree.Find("");
@@ -31,7 +32,7 @@ class KeyWriter {
   }
 
   void AddFile(const absl::optional<FileState>& file) {
-    Add(file.has_value() ? static_cast<long long>(file->mode) : 0);
+    Add(file.has_value() ? static_cast<int64_t>(file->mode) : 0);
     Add(file.has_value() ? file->blob.id().Hex() : std::string());
   }
 
@@ -54,7 +55,7 @@ class KeyWriter {
     Add(change.old_mode.has_value() ? static_cast<int>(*change.old_mode) : 0);
     Add(change.new_mode.has_value() ? static_cast<int>(*change.new_mode) : 0);
     Add(change.binary.has_value() ? change.binary->raw : std::string());
-    Add(static_cast<long long>(change.hunks.size()));
+    Add(static_cast<int64_t>(change.hunks.size()));
     for (const Hunk& hunk : change.hunks) AddHunk(hunk);
     AddFile(change.replacement);
     AddFile(change.original);
@@ -67,7 +68,7 @@ class KeyWriter {
     Add(patch.preamble);
     Add(patch.reversed);
     Add(patch.sparse);
-    Add(static_cast<long long>(patch.files.size()));
+    Add(static_cast<int64_t>(patch.files.size()));
     for (const FileChange& change : patch.files) AddChange(change);
   }
 
@@ -77,7 +78,7 @@ class KeyWriter {
     for (const Series& layer : stack.layers) {
       Add(layer.name);
       Add(layer.kind);
-      Add(static_cast<long long>(layer.patches.size()));
+      Add(static_cast<int64_t>(layer.patches.size()));
       for (const Patch& patch : layer.patches) AddPatch(patch);
     }
     return true;

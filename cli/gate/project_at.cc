@@ -125,7 +125,7 @@ class ProjectLayout {
                          fs::exists(now_ / spec.place, error);
     if (!is_path) return absl::OkStatus();
     std::string place = spec.place;
-    const absl::Status status = TakePath(&place);
+    absl::Status status = TakePath(&place);
     *name = absl::StrCat(spec.kind == TreeKind::kArchive     ? "tar:"
                          : spec.kind == TreeKind::kDirectory ? "dir:"
                                                              : "",
@@ -142,7 +142,7 @@ class ProjectLayout {
     const auto node = tree_.Find(place);
     if (!node.ok()) return node.status();
     if (!node->has_value()) return false;
-    const absl::Status status = Write(place, **node);
+    absl::Status status = Write(place, **node);
     if (!status.ok()) return status;
     return true;
   }
@@ -176,7 +176,7 @@ class ProjectLayout {
     const auto nodes = tree_.List(place);
     if (!nodes.ok()) return nodes.status();
     for (const NamedNode& child : *nodes) {
-      const absl::Status status = Write(
+      absl::Status status = Write(
           place.empty() ? child.name : absl::StrCat(place, "/", child.name),
           child.node);
       if (!status.ok()) return status;
@@ -245,7 +245,7 @@ absl::StatusOr<std::unique_ptr<ProjectAt>> ProjectAt::LayOut(
   std::unique_ptr<ProjectAt> laid_out(new ProjectAt());
   laid_out->folder_ = pattern;
   ProjectLayout layout(**tree, now, below, pattern);
-  const absl::Status status = layout.LayOut(&project);
+  absl::Status status = layout.LayOut(&project);
   if (!status.ok()) return status;
   std::string printed;
   google::protobuf::TextFormat::PrintToString(project, &printed);

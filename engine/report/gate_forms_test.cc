@@ -243,6 +243,10 @@ TEST(Text, TheAnswerFirstAndOnOneScreen) {
     many.mutable_verdicts(0)->add_fingerprints(added->finding().fingerprint());
   }
   EXPECT_THAT(RenderGateText(many, style), HasSubstr("and 48 more (-v)\n"));
+  // Eight limits of many findings still fit on a tall screen.
+  for (int i = 0; i < 5; ++i) *many.add_verdicts() = many.verdicts(0);
+  const std::string long_text = RenderGateText(many, style);
+  EXPECT_LE(std::count(long_text.begin(), long_text.end(), '\n'), 44);
   style.verbose = true;
   EXPECT_THAT(RenderGateText(many, style), HasSubstr("f49:12"));
 }

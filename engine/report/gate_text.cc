@@ -14,8 +14,8 @@ namespace {
 
 // So that an answer fits on a screen: of each limit a few findings, and of many
 // limits one each.
-constexpr int kMostFindings = 12;
-constexpr int kMostOfALimit = 3;
+constexpr size_t kMostFindings = 12;
+constexpr size_t kMostOfALimit = 3;
 constexpr int kWordWidth = 9;
 
 Ink InkOfVerdict(const GateVerdict& verdict) {
@@ -31,9 +31,11 @@ class GateTextWriter {
       if (finding.state() == "absent") continue;
       by_fingerprint_[finding.finding().fingerprint()] = &finding;
     }
-    const int failing = std::max(1, CountVerdicts(report, "fail"));
-    few_ = static_cast<size_t>(
-        std::min(kMostOfALimit, std::max(1, kMostFindings / failing)));
+    const auto failing = static_cast<size_t>(CountVerdicts(report, "fail"));
+    few_ = failing == 0
+               ? kMostOfALimit
+               : std::min(kMostOfALimit,
+                          std::max<size_t>(1, kMostFindings / failing));
   }
 
   std::string Write() {
@@ -68,11 +70,13 @@ class GateTextWriter {
 
  private:
   void AddVerdict(const GateVerdict& verdict, const std::string& word) {
+    // The lines between are the first to go where many limits fail.
     absl::StrAppend(
-        &out_, "\n  ",
+        &out_, few_ == kMostOfALimit || first_ ? "\n  " : "  ",
         Paint(PadRight(word, kWordWidth), InkOfVerdict(verdict), style_),
         Paint(Visible(LimitWithGroup(verdict)), Ink::kBold, style_), ": ",
         Visible(verdict.message()), "\n");
+    first_ = false;
     if (!verdict.reason().empty()) AddIndented(Visible(verdict.reason()));
     AddFindings(verdict);
   }
@@ -148,6 +152,7 @@ class GateTextWriter {
   const TextStyle& style_;
   std::map<std::string, const GateFinding*> by_fingerprint_;
   size_t few_ = 0;  // findings of a limit
+  bool first_ = true;
   std::string out_;
 };
 
