@@ -204,8 +204,9 @@ absl::Status StackExaminer::TryCuts(ExaminedStack* examined) const {
   std::vector<int> candidates;
   for (size_t i = 0; i < keystones.size(); ++i) {
     if (examined->dependencies->patches[i].sparse) continue;
-    if (keystones[i].conflict_hunks > 0)
+    if (keystones[i].conflict_hunks > 0) {
       candidates.push_back(static_cast<int>(i));
+    }
   }
   std::stable_sort(candidates.begin(), candidates.end(), [&](int a, int b) {
     return std::make_tuple(keystones[a].conflict_files,

@@ -1,0 +1,1 @@
+int processors = 2;

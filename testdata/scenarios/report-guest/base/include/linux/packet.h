@@ -1,0 +1,3 @@
+struct packet {
+	int length;
+};

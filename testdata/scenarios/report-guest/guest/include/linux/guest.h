@@ -1,0 +1,2 @@
+void ask_host(void);
+void ask_host_once(void);
