@@ -136,8 +136,9 @@ class FindingCollector {
 
   void AddBlocked(const StackReport& stack) {
     for (const PatchReport& patch : stack.patches()) {
-      for (const FileReport& file : patch.files())
+      for (const FileReport& file : patch.files()) {
         AddBlocked(stack, patch, file);
+      }
     }
   }
 

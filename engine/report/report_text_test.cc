@@ -121,7 +121,8 @@ TEST(ReportText, SendsNoEscapeSequences) {
 TEST(MarkdownReport, IsTheSameReport) {
   const std::string text =
       RenderMarkdownReport(Judged(SampleMaintainability()));
-  EXPECT_THAT(text, StartsWith("# guest, audio onto v2\n\n**Do not carry.**"));
+  EXPECT_THAT(text,
+              StartsWith("# guest, audio onto v2\n\n**Do not carry**: about "));
   EXPECT_THAT(text, HasSubstr("\n## The merge today\n"));
   EXPECT_THAT(text, HasSubstr("<details><summary>Files in conflict (1)"
                               "</summary>\n\n| file | places | patch |"));
