@@ -1,7 +1,9 @@
 #include "engine/report/report_json.h"
 
+#include <cmath>
 #include <string>
 
+#include "engine/report/figures.pb.h"
 #include "engine/report/sample_report.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
@@ -25,6 +27,18 @@ TEST(ToJson, PrintsEveryFieldOfTheSchema) {
             "  \"path\": \"\",\n"
             "  \"hunk\": 0\n"
             "}\n");
+}
+
+TEST(ToJson, PrintsTheFewestDigitsThatAreTheSameNumber) {
+  const auto value = [](double number) {
+    Figure figure;
+    figure.set_value(number);
+    return ToJson(figure);
+  };
+  EXPECT_THAT(value(3), HasSubstr("\"value\": 3,"));
+  EXPECT_THAT(value(0.1), HasSubstr("\"value\": 0.1,"));
+  EXPECT_THAT(value(0.1 + 0.2), HasSubstr("\"value\": 0.30000000000000004,"));
+  EXPECT_THAT(value(std::nan("")), HasSubstr("\"value\": null,"));
 }
 
 TEST(ToJson, PrintsListsAndMessages) {
