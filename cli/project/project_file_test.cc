@@ -106,7 +106,7 @@ TEST(ParseProject, ComplainsInOurWords) {
             "`base`?");
   EXPECT_EQ(Complaint("zzzzzzzz: 1\n"),
             "p.textproto:1:9: unknown field `zzzzzzzz` in this file; there are "
-            "repository, stack, onto, rules, flavour, policy");
+            "repository, stack, onto, rules, flavour, policy, db");
   EXPECT_EQ(Complaint("onto: v2\n"),
             "p.textproto:1:7: expected a string in quotes, found v2");
   EXPECT_EQ(Complaint("onto: \"a\"\nonto: \"b\"\n"),
