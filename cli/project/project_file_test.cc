@@ -100,6 +100,25 @@ TEST(ParseProject, SaysWhereTheTextIsWrong) {
               HasSubstr("p.textproto:1:"));
 }
 
+TEST(ParseProject, ThePolicyMayBeInTheFileItself) {
+  const auto project =
+      ParseProject("policy {\n  tag { name: \"ours\" path: \"ours/.*\" }\n}\n",
+                   "p.textproto");
+  ASSERT_TRUE(project.ok()) << project.status();
+  ASSERT_TRUE(project->policy.has_value());
+  EXPECT_EQ(project->policy->TagsOf({"ours/a.c", {}, "", {}}),
+            std::vector<std::string>{"ours"});
+  EXPECT_EQ(Complaint("rules: \"r\"\npolicy { }\n"),
+            "p.textproto:1:1: the rules are in a file and in `policy`, at "
+            "p.textproto:2:1; leave one of them out");
+  EXPECT_THAT(Complaint("policy {\n limit { name: \"a\" figure: \"brakes\" "
+                        "at_most: 0 }\n}\n"),
+              HasSubstr("p.textproto:2:20: there is no figure \"brakes\""));
+  EXPECT_THAT(Complaint("policy { limti { } }\n"),
+              HasSubstr("unknown field `limti` in a policy; did you mean "
+                        "`limit`?"));
+}
+
 TEST(ParseProject, ComplainsInOurWords) {
   EXPECT_EQ(Complaint("stack {\n  bass: \"v1\"\n}\n"),
             "p.textproto:2:7: unknown field `bass` in a stack; did you mean "
