@@ -135,6 +135,7 @@ class FootprintMeasure {
     const std::map<std::string, HeaderTouched>& touched = headers_[&base];
     if (touched.empty()) return absl::OkStatus();
     std::vector<std::string> paths;
+    paths.reserve(touched.size());
     for (const auto& entry : touched) paths.push_back(entry.first);
     const auto counts = CountIncludes(base, paths);
     if (!counts.ok()) return counts.status();

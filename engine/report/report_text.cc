@@ -13,6 +13,7 @@ namespace {
 constexpr size_t kRowsShown = 3;
 constexpr size_t kChangesShown = 3;
 constexpr int kIndent = 2;
+constexpr char kCellIndent[] = "    ";
 constexpr int kGap = 2;
 // Columns of a table that are wider are cut, the first at its beginning: the
 // end of a path says more.
@@ -80,7 +81,7 @@ class TextLayout {
       const ReportOutline::Change& change = outline.changes[i];
       Item(absl::StrCat(Visible(change.what), ": ", Visible(change.effect)),
            kIndent);
-      absl::StrAppend(&text_, std::string(2 * kIndent, ' '),
+      absl::StrAppend(&text_, kCellIndent,
                       Paint(Visible(change.command), Ink::kFaint, style_),
                       "\n");
     }
@@ -103,7 +104,7 @@ class TextLayout {
   }
 
   std::string Cell(const std::string& cell, bool first) const {
-    const std::string visible = Visible(cell);
+    std::string visible = Visible(cell);
     if (style_.verbose) return visible;
     return first ? CutBeginning(visible, kWidestFirst)
                  : CutEnd(visible, kWidest);
@@ -133,14 +134,14 @@ class TextLayout {
       Row(table, table.rows[row], widths, Ink::kPlain);
     }
     if (shown < table.rows.size()) {
-      absl::StrAppend(&text_, std::string(2 * kIndent, ' '), "and ",
-                      table.rows.size() - shown, " more\n");
+      absl::StrAppend(&text_, kCellIndent, "and ", table.rows.size() - shown,
+                      " more\n");
     }
   }
 
   void Row(const OutlineTable& table, const std::vector<std::string>& cells,
            const std::vector<int>& widths, Ink ink) {
-    std::string line(2 * kIndent, ' ');
+    std::string line = kCellIndent;
     for (size_t column = 0; column < cells.size(); ++column) {
       const std::string cell = Cell(cells[column], column == 0);
       const int missing = widths[column] - DisplayWidth(cell);
