@@ -3,6 +3,7 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_group.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <functional>
 #include <utility>
@@ -39,7 +40,7 @@ namespace {
 // again: https://reproducible-builds.org/specs/source-date-epoch/.
 std::string MadeAt() {
   absl::Time now = absl::Now();
-  long long seconds = 0;
+  std::int64_t seconds = 0;
   const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
   if (epoch != nullptr && absl::SimpleAtoi(epoch, &seconds)) {
     now = absl::FromUnixSeconds(seconds);

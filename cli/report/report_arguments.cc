@@ -48,6 +48,7 @@ absl::optional<ReportPart> PartNamed(absl::string_view name) {
 
 std::vector<std::string> PartNames() {
   std::vector<std::string> names;
+  names.reserve(kReportParts);
   for (int part = 0; part < kReportParts; ++part) {
     names.emplace_back(Name(static_cast<ReportPart>(part)));
   }
