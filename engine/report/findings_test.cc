@@ -5,7 +5,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "engine/report/content_digest.h"
 #include "engine/report/sample_maintainability.h"
 #include "gmock/gmock.h"
@@ -14,8 +13,6 @@
 namespace patchgraph {
 namespace {
 
-using testing::ElementsAre;
-using testing::HasSubstr;
 using testing::MatchesRegex;
 
 std::vector<Finding> Of(const std::vector<Finding>& findings,

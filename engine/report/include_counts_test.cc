@@ -8,7 +8,6 @@
 #include <string>
 #include <vector>
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/model/empty_tree.h"
 #include "engine/model/overlay.h"
@@ -107,6 +106,7 @@ TEST(CountIncludes, AgreesWithASearchFromEverySource) {
     Files files;
     std::map<std::string, std::set<std::string>> edges;
     std::vector<std::string> names;
+    names.reserve(headers);
     for (int i = 0; i < headers; ++i) {
       names.push_back(absl::StrCat("include/linux/h", i, ".h"));
     }
