@@ -194,9 +194,14 @@ void PackReader::AddPacks(const std::string& folder, int depth,
 }
 
 absl::optional<PackReader::Place> PackReader::Find(const ObjectId& id) const {
+  const size_t last = last_pack_.load(std::memory_order_relaxed);
   for (size_t i = 0; i < packs_.size(); ++i) {
-    const absl::optional<uint64_t> offset = packs_[i]->OffsetOf(id);
-    if (offset.has_value()) return Place{static_cast<int>(i), *offset};
+    // That one first, then those before and behind it.
+    const size_t pack = i == 0 ? last : i <= last ? i - 1 : i;
+    const absl::optional<uint64_t> offset = packs_[pack]->OffsetOf(id);
+    if (!offset.has_value()) continue;
+    if (pack != last) last_pack_.store(pack, std::memory_order_relaxed);
+    return Place{static_cast<int>(pack), *offset};
   }
   return absl::nullopt;
 }

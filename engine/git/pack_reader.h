@@ -4,6 +4,7 @@
 #ifndef PATCHGRAPH_ENGINE_GIT_PACK_READER_H_
 #define PATCHGRAPH_ENGINE_GIT_PACK_READER_H_
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -67,6 +68,8 @@ class PackReader {
   void Keep(const Place& place, const Object& object) const;
 
   std::vector<std::unique_ptr<const Pack>> packs_;
+  // Where the last object was, the next one often is.
+  mutable std::atomic<size_t> last_pack_{0};
   // Two generations: what is used of the older one moves to the newer.
   mutable absl::Mutex mutex_;
   mutable Cache newer_ ABSL_GUARDED_BY(mutex_);

@@ -196,7 +196,9 @@ absl::Status MergeWalk::Visit(const std::string& folder, const Row& row) {
   if (row.files.Has(Side::kOurs)) {
     state_->ours_files[path] = *row.versions[Side::kOurs];
   }
-  if (file_of(Side::kBase) != file_of(Side::kTheirs)) {
+  const bool theirs_changed = row.equal != kBaseAndTheirs &&
+                              file_of(Side::kBase) != file_of(Side::kTheirs);
+  if (theirs_changed) {
     state_->theirs_changes.push_back(
         {path, file_of(Side::kBase).file(), file_of(Side::kTheirs).file()});
   }
