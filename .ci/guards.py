@@ -48,6 +48,8 @@ LIBRARY_HOMES = {
     re.compile(r"archive(_entry)?\.h"): ("engine/source/",),
     re.compile(r"graphviz/"): ("engine/report/",),
     re.compile(r"CLI/"): ("cli/",),
+    re.compile(r"(pqxx/|sqlite3\.h)"): ("patchdb/",),
+    re.compile(r"kainjow/"): ("engine/report/",),
 }
 # Written in halves, so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|not (yet )?implem" r"ented")

@@ -1,6 +1,5 @@
 #include "cli/gate/gate.h"
 
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <system_error>
@@ -8,13 +7,12 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
 #include "cli/check_inputs.h"
+#include "cli/clock.h"
 #include "cli/db_place.h"
 #include "cli/db_runs.h"
 #include "cli/exit_status.h"
@@ -39,15 +37,8 @@
 namespace patchgraph {
 namespace {
 
-// By the clock, or SOURCE_DATE_EPOCH where the answer has to be the same again.
 std::string Today() {
-  absl::Time now = absl::Now();
-  int64_t seconds = 0;
-  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (epoch != nullptr && absl::SimpleAtoi(epoch, &seconds)) {
-    now = absl::FromUnixSeconds(seconds);
-  }
-  return absl::FormatTime("%Y-%m-%d", now, absl::UTCTimeZone());
+  return absl::FormatTime("%Y-%m-%d", DatedNow(), absl::UTCTimeZone());
 }
 
 GateSide SideOf(const MaintainabilityReport& report, const std::string& name) {

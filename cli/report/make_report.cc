@@ -4,17 +4,15 @@
 #include <tbb/task_group.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <functional>
 #include <utility>
 
 #include "absl/status/status.h"
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "absl/types/optional.h"
+#include "cli/clock.h"
 #include "cli/report/measured_changes.h"
 #include "cli/version.h"
 #include "engine/between/between.h"
@@ -36,16 +34,9 @@
 namespace patchgraph {
 namespace {
 
-// By the clock, or SOURCE_DATE_EPOCH where what is made has to be the same
-// again: https://reproducible-builds.org/specs/source-date-epoch/.
 std::string MadeAt() {
-  absl::Time now = absl::Now();
-  std::int64_t seconds = 0;
-  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (epoch != nullptr && absl::SimpleAtoi(epoch, &seconds)) {
-    now = absl::FromUnixSeconds(seconds);
-  }
-  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", now, absl::UTCTimeZone());
+  return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", DatedNow(),
+                          absl::UTCTimeZone());
 }
 
 class ReportMaker {
