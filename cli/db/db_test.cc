@@ -228,7 +228,7 @@ TEST_P(DbFileTest, DamagedResolutionsAreNotSound) {
 TEST_P(DbFileTest, ThePlace) {
   std::stringstream out;
   CliStreams streams{out, out};
-  streams.directory = "/work";
+  streams.directory = "/srv";
   DbPlaceHints hints;
   const auto place = [&] { return *DbPlace(hints, streams); };
   setenv("HOME", "/home/ada", 1);
@@ -236,18 +236,18 @@ TEST_P(DbFileTest, ThePlace) {
   EXPECT_EQ(place(), "/home/ada/.local/state/patchgraph/patchgraph.db");
   setenv("XDG_STATE_HOME", "/state", 1);
   EXPECT_EQ(place(), "/state/patchgraph/patchgraph.db");
-  hints.project_folder = "/work/kernel";
-  EXPECT_EQ(place(), "/work/kernel/.patchgraph/patchgraph.db");
-  hints.git_folder = "/work/kernel/.git/";
-  EXPECT_EQ(place(), "/work/kernel/.git/patchgraph/patchgraph.db");
+  hints.project_folder = "/srv/kernel";
+  EXPECT_EQ(place(), "/srv/kernel/.patchgraph/patchgraph.db");
+  hints.git_folder = "/srv/kernel/.git/";
+  EXPECT_EQ(place(), "/srv/kernel/.git/patchgraph/patchgraph.db");
   hints.project_db = "team.db";
-  EXPECT_EQ(place(), "/work/kernel/team.db");
+  EXPECT_EQ(place(), "/srv/kernel/team.db");
   hints.project_db = "postgresql://db.example.org/kernel";
   EXPECT_EQ(place(), "postgresql://db.example.org/kernel");
   setenv("PATCHGRAPH_DB", "env.db", 1);
-  EXPECT_EQ(place(), "/work/env.db");
+  EXPECT_EQ(place(), "/srv/env.db");
   hints.given = "given.db";
-  EXPECT_EQ(place(), "/work/given.db");
+  EXPECT_EQ(place(), "/srv/given.db");
   unsetenv("PATCHGRAPH_DB");
   unsetenv("XDG_STATE_HOME");
   unsetenv("HOME");
