@@ -18,6 +18,7 @@
 #include "engine/between/between.h"
 #include "engine/forecast/forecast.h"
 #include "engine/git/git_tree.h"
+#include "engine/model/in_parallel.h"
 #include "engine/report/check_report.h"
 #include "engine/report/effort.h"
 #include "engine/report/figures.h"
@@ -76,14 +77,9 @@ class ReportMaker {
 
   absl::Status CheckStacks() {
     stacks_.resize(inputs_.stacks.size());
-    std::vector<absl::Status> failures(stacks_.size());
-    tbb::parallel_for(size_t{0}, stacks_.size(), [&](size_t i) {
-      failures[i] = examiner_.Check(inputs_.stacks[i], &stacks_[i]);
+    return InParallel(stacks_.size(), [&](size_t i) {
+      return examiner_.Check(inputs_.stacks[i], &stacks_[i]);
     });
-    for (const absl::Status& failure : failures) {
-      if (!failure.ok()) return failure;
-    }
-    return absl::OkStatus();
   }
 
   // What takes longest is begun first.

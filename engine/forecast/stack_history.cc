@@ -1,11 +1,10 @@
 #include "engine/forecast/stack_history.h"
 
-#include <tbb/parallel_for.h>
-
 #include <utility>
 
 #include "engine/forecast/followed_files.h"
 #include "engine/git/git_tree.h"
+#include "engine/model/in_parallel.h"
 
 namespace patchgraph {
 namespace {
@@ -38,13 +37,10 @@ class HistoryReader {
     if (status.ok()) status = Follow();
     if (!status.ok()) return status;
     histories_.resize(followed_.size());
-    std::vector<absl::Status> statuses(followed_.size());
-    tbb::parallel_for(size_t{0}, followed_.size(), [&](size_t i) {
-      statuses[i] = i < invaded_.size() ? ReadInvaded(i) : ReadFork(i);
+    status = InParallel(followed_.size(), [&](size_t i) {
+      return i < invaded_.size() ? ReadInvaded(i) : ReadFork(i);
     });
-    for (const absl::Status& failed : statuses) {
-      if (!failed.ok()) return failed;
-    }
+    if (!status.ok()) return status;
     return std::move(histories_);
   }
 

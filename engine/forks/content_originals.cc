@@ -1,13 +1,12 @@
 #include "engine/forks/content_originals.h"
 
-#include <tbb/parallel_for.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "engine/forks/fork_names.h"
+#include "engine/model/in_parallel.h"
 #include "engine/model/repo_path.h"
 #include "engine/text/text_kind.h"
 
@@ -77,19 +76,12 @@ class OriginalSearch {
   }
 
   absl::Status ReadFiles() {
-    std::vector<absl::Status> failures(candidates_.size());
-    tbb::parallel_for(std::size_t{0}, candidates_.size(), [&](std::size_t i) {
+    return InParallel(candidates_.size(), [&](std::size_t i) {
       const auto bytes = candidates_[i].file.blob.Read();
-      if (!bytes.ok()) {
-        failures[i] = bytes.status();
-      } else if (!IsBinary(**bytes)) {
-        candidates_[i].lines = index_.LinesIn(**bytes);
-      }
+      if (!bytes.ok()) return bytes.status();
+      if (!IsBinary(**bytes)) candidates_[i].lines = index_.LinesIn(**bytes);
+      return absl::OkStatus();
     });
-    for (const absl::Status& failure : failures) {
-      if (!failure.ok()) return failure;
-    }
-    return absl::OkStatus();
   }
 
   void CountFiles() {

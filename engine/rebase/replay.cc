@@ -1,6 +1,5 @@
 #include "engine/rebase/replay.h"
 
-#include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
 #include <memory>
@@ -14,6 +13,7 @@
 #include "engine/git/edited_tree.h"
 #include "engine/git/git_tree.h"
 #include "engine/git/git_tree_diff.h"
+#include "engine/model/in_parallel.h"
 #include "engine/rebase/file_by_file.h"
 #include "engine/rebase/merge_ahead.h"
 #include "engine/rebase/merged_as.h"
@@ -53,25 +53,16 @@ class Replayer {
   }
 
  private:
-  // Calls `work` with each number below `count`, on all threads. The first
-  // failure.
-  absl::Status InParallel(size_t count,
-                          absl::FunctionRef<absl::Status(size_t)> work) const {
-    std::vector<absl::Status> results(count);
+  // On as many threads as were asked for.
+  absl::Status OnThreads(size_t count,
+                         absl::FunctionRef<absl::Status(size_t)> work) const {
     tbb::task_arena arena(threads_);
-    arena.execute([&] {
-      tbb::parallel_for(size_t{0}, count,
-                        [&](size_t i) { results[i] = work(i); });
-    });
-    for (absl::Status& result : results) {
-      if (!result.ok()) return std::move(result);
-    }
-    return absl::OkStatus();
+    return arena.execute([&] { return InParallel(count, work); });
   }
 
   absl::Status FindChangedFiles() {
     files_.resize(changes_.size());
-    return InParallel(changes_.size(), [this](size_t i) {
+    return OnThreads(changes_.size(), [this](size_t i) {
       auto files =
           DiffGitTrees(repository_, changes_[i].before, changes_[i].after);
       if (!files.ok()) return files.status();
@@ -98,7 +89,7 @@ class Replayer {
             {file.before->blob.id(), file.after->blob.id()});
       }
     }
-    absl::Status status = InParallel(chains.size(), [&](size_t i) {
+    absl::Status status = OnThreads(chains.size(), [&](size_t i) {
       const auto onto = FindFile(onto_, *paths[i]);
       if (!onto.ok()) return onto.status();
       FileChain& chain = chains[i];

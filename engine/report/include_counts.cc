@@ -1,7 +1,5 @@
 #include "engine/report/include_counts.h"
 
-#include <tbb/parallel_for.h>
-
 #include <cstddef>
 #include <cstdint>
 #include <set>
@@ -11,10 +9,10 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "engine/graph/kbuild_names.h"
 #include "engine/kbuild/include_resolver.h"
+#include "engine/model/in_parallel.h"
 #include "engine/model/repo_path.h"
 
 namespace patchgraph {
@@ -28,21 +26,6 @@ bool IsSource(absl::string_view path) {
          absl::EndsWith(path, ".s");
 }
 
-// "drivers/net" and "../a.h" are "drivers/a.h".
-std::string Beside(absl::string_view folder, absl::string_view name) {
-  std::vector<absl::string_view> parts;
-  if (!folder.empty()) parts = absl::StrSplit(folder, '/');
-  for (const absl::string_view part : absl::StrSplit(name, '/')) {
-    if (part.empty() || part == ".") continue;
-    if (part != "..") {
-      parts.push_back(part);
-    } else if (!parts.empty()) {
-      parts.pop_back();
-    }
-  }
-  return absl::StrJoin(parts, "/");
-}
-
 class IncludeGraph {
  public:
   explicit IncludeGraph(const Tree& tree) : tree_(tree) {}
@@ -50,20 +33,15 @@ class IncludeGraph {
   absl::Status Read() {
     absl::Status status = ListSources();
     if (!status.ok()) return status;
-    std::vector<absl::Status> failures(files_.size());
-    tbb::parallel_for(std::size_t{0}, files_.size(), [&](std::size_t i) {
+    status = InParallel(files_.size(), [&](std::size_t i) {
       const auto bytes = files_[i].state.blob.Read();
-      if (!bytes.ok()) {
-        failures[i] = bytes.status();
-        return;
-      }
+      if (!bytes.ok()) return bytes.status();
       for (const auto& [name, quoted] : IncludesIn(**bytes)) {
         files_[i].written.emplace_back(std::string(name), quoted);
       }
+      return absl::OkStatus();
     });
-    for (const absl::Status& failure : failures) {
-      if (!failure.ok()) return failure;
-    }
+    if (!status.ok()) return status;
     for (SourceFile& file : files_) Link(&file);
     return absl::OkStatus();
   }
@@ -144,8 +122,8 @@ class IncludeGraph {
   void Link(SourceFile* file) {
     for (auto& [name, quoted] : file->written) {
       if (quoted) {
-        const int beside =
-            FindSource(Beside(ParentDirectory(file->path), name));
+        const int beside = FindSource(
+            NormalizedPath(JoinPath(ParentDirectory(file->path), name)));
         if (beside >= 0) {
           file->beside.push_back(beside);
           continue;
