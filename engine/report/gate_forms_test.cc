@@ -242,11 +242,13 @@ TEST(Text, TheAnswerFirstAndOnOneScreen) {
         AddFinding(&many, "conflict", absl::StrCat("f", i), "error", "l");
     many.mutable_verdicts(0)->add_fingerprints(added->finding().fingerprint());
   }
-  EXPECT_THAT(RenderGateText(many, style), HasSubstr("and 48 more (-v)\n"));
-  // Eight limits of many findings still fit on a tall screen.
+  EXPECT_THAT(RenderGateText(many, style), HasSubstr("and 49 more (-v)\n"));
+  // Of eight limits a finding each, and no reasons.
   for (int i = 0; i < 5; ++i) *many.add_verdicts() = many.verdicts(0);
   const std::string long_text = RenderGateText(many, style);
-  EXPECT_LE(std::count(long_text.begin(), long_text.end(), '\n'), 44);
+  EXPECT_LE(std::count(long_text.begin(), long_text.end(), '\n'), 24);
+  EXPECT_THAT(long_text, Not(HasSubstr("Because")));
+  EXPECT_THAT(long_text, HasSubstr("All findings: -v."));
   style.verbose = true;
   EXPECT_THAT(RenderGateText(many, style), HasSubstr("f49:12"));
 }

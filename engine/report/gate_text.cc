@@ -12,10 +12,12 @@
 namespace patchgraph {
 namespace {
 
-// So that an answer fits on a screen: of each limit a few findings, and of many
-// limits one each.
-constexpr size_t kMostFindings = 12;
-constexpr size_t kMostOfALimit = 3;
+// So that an answer fits on a screen of 24 lines: of a few limits that fail the
+// reason and some findings; of more than that a line and one finding each, and
+// the rest with -v.
+constexpr size_t kMostInFull = 3;
+constexpr size_t kMostOfALimit = 2;
+constexpr size_t kMostFindings = 8;
 constexpr int kWordWidth = 9;
 
 Ink InkOfVerdict(const GateVerdict& verdict) {
@@ -32,10 +34,7 @@ class GateTextWriter {
       by_fingerprint_[finding.finding().fingerprint()] = &finding;
     }
     const auto failing = static_cast<size_t>(CountVerdicts(report, "fail"));
-    few_ = failing == 0
-               ? kMostOfALimit
-               : std::min(kMostOfALimit,
-                          std::max<size_t>(1, kMostFindings / failing));
+    in_full_ = style.verbose || failing <= kMostInFull;
   }
 
   std::string Write() {
@@ -57,7 +56,8 @@ class GateTextWriter {
       if (verdict.outcome() == "excepted") AddVerdict(verdict, "excepted");
     }
     if (style_.verbose) AddOthers();
-    absl::StrAppend(&out_, "\n", OtherLimits(report_), ".\n");
+    absl::StrAppend(&out_, "\n", OtherLimits(report_), ".",
+                    in_full_ ? "" : " All findings: -v.", "\n");
     AddChanges();
     for (const std::string& note : ExceptionNotes(report_)) {
       absl::StrAppend(&out_, "note: ", Visible(note), "\n");
@@ -72,25 +72,32 @@ class GateTextWriter {
   void AddVerdict(const GateVerdict& verdict, const std::string& word) {
     // The lines between are the first to go where many limits fail.
     absl::StrAppend(
-        &out_, few_ == kMostOfALimit || first_ ? "\n  " : "  ",
+        &out_, in_full_ || first_ ? "\n  " : "  ",
         Paint(PadRight(word, kWordWidth), InkOfVerdict(verdict), style_),
         Paint(Visible(LimitWithGroup(verdict)), Ink::kBold, style_), ": ",
         Visible(verdict.message()), "\n");
     first_ = false;
-    if (!verdict.reason().empty()) AddIndented(Visible(verdict.reason()));
+    if (in_full_ && !verdict.reason().empty()) {
+      AddIndented(Visible(verdict.reason()));
+    }
     AddFindings(verdict);
   }
 
   void AddFindings(const GateVerdict& verdict) {
     if (verdict.outcome() != "fail") return;
     const auto size = static_cast<size_t>(verdict.fingerprints_size());
-    const size_t shown = style_.verbose ? size : std::min(size, few_);
+    size_t shown = style_.verbose ? size : std::min(size, kMostOfALimit);
+    if (!in_full_) {
+      shown = std::min<size_t>(size, findings_ < kMostFindings ? 1 : 0);
+    }
+    findings_ += shown;
     for (size_t i = 0; i < shown; ++i) {
       const auto found =
           by_fingerprint_.find(verdict.fingerprints(static_cast<int>(i)));
       if (found != by_fingerprint_.end()) AddFinding(*found->second);
     }
-    if (shown < size) {
+    // How many there are is in the limit's own line.
+    if (in_full_ && shown < size) {
       AddIndented(absl::StrCat("and ", size - shown, " more (-v)"));
     }
   }
@@ -151,7 +158,8 @@ class GateTextWriter {
   const GateReport& report_;
   const TextStyle& style_;
   std::map<std::string, const GateFinding*> by_fingerprint_;
-  size_t few_ = 0;  // findings of a limit
+  bool in_full_ = true;
+  size_t findings_ = 0;  // so far
   bool first_ = true;
   std::string out_;
 };
