@@ -1,8 +1,6 @@
 #include "cli/output_file.h"
 
-#include <fstream>
-
-#include "absl/strings/str_cat.h"
+#include "cli/replace_file.h"
 #include "engine/report/terminal_text.h"
 
 namespace patchgraph {
@@ -23,11 +21,7 @@ absl::Status WriteOutput(const std::string& text, const std::string& output,
     streams.out << text << std::flush;
     return absl::OkStatus();
   }
-  const std::string name = PathFrom(streams, output);
-  std::ofstream file(name, std::ios::binary | std::ios::trunc);
-  file << text << std::flush;
-  if (file) return absl::OkStatus();
-  return absl::UnavailableError(absl::StrCat("cannot write ", name));
+  return ReplaceFile(PathFrom(streams, output), text);
 }
 
 void PrintNotes(const std::vector<std::string>& notes,

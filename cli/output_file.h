@@ -17,7 +17,7 @@ namespace patchgraph {
 TextStyle StyleFor(const std::string& output, bool verbose,
                    const CliStreams& streams);
 
-// Writes it there, in place of what the file held.
+// Writes it there, in place of what the file held: see ReplaceFile().
 absl::Status WriteOutput(const std::string& text, const std::string& output,
                          const CliStreams& streams);
 

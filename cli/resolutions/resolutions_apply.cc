@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "cli/replace_file.h"
 #include "engine/report/resolution_report.h"
 #include "engine/resolutions/marked_conflicts.h"
 
@@ -18,24 +19,6 @@ namespace fs = std::filesystem;
 absl::Status About(const std::string& name, const absl::Status& status) {
   return absl::Status(status.code(),
                       absl::StrCat(name, ": ", status.message()));
-}
-
-// Beside the file first, then in its place: a disk that is full changes
-// nothing.
-absl::Status ReplaceFile(const fs::path& path, const std::string& text) {
-  const fs::path beside = path.string() + ".patchgraph";
-  std::error_code error;
-  const fs::perms permissions = fs::status(path, error).permissions();
-  std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-  out << text << std::flush;
-  const bool written = out.good();
-  out.close();
-  if (written && !error) fs::permissions(beside, permissions, error);
-  if (written && !error) fs::rename(beside, path, error);
-  if (written && !error) return absl::OkStatus();
-  std::error_code ignored;
-  fs::remove(beside, ignored);
-  return absl::UnavailableError("it cannot be written");
 }
 
 }  // namespace
@@ -53,8 +36,8 @@ absl::Status ApplyToFile(const Resolution& resolution, const std::string& name,
   if (!file) return absl::UnavailableError(absl::StrCat("cannot read ", name));
   const auto replaced = ReplaceMarkedConflict(bytes.str(), resolution);
   if (!replaced.ok()) return About(name, replaced.status());
-  const absl::Status written = ReplaceFile(path, replaced->text);
-  if (!written.ok()) return About(name, written);
+  absl::Status written = ReplaceFile(path.string(), replaced->text);
+  if (!written.ok()) return written;
   ProposedResolution done;
   done.line = replaced->line;
   done.resolution = resolution;
