@@ -52,8 +52,10 @@ std::string Amount(int64_t count, const char* one, const char* many) {
 
 absl::StatusOr<int> Look(const DbPlaces& places, const DbArguments& arguments,
                          const CliStreams& streams) {
-  const DbReport report = LookAtStores(places.runs, places.git_folder,
-                                       arguments.action == DbAction::kVerify);
+  LookOptions options;
+  options.verify = arguments.action == DbAction::kVerify;
+  options.list_runs = arguments.verbose;
+  const DbReport report = LookAtStores(places.runs, places.git_folder, options);
   const std::string text =
       arguments.json ? ToJson(report)
                      : RenderDbReport(report, StyleFor("", false, streams));

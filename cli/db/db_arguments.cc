@@ -45,7 +45,8 @@ constexpr DbActionHelp kDbActions[] = {
     {"info", DbAction::kInfo,
      "Says where runs, baselines, resolutions and graphs are kept, and how\n"
      "many there are.",
-     "Example:\n"
+     "Examples:\n"
+     "  patchgraph db info -v\n"
      "  patchgraph db info --db postgresql://build.example.org/kernel\n"
      "\n"
      "Exit status: 0 told, 1 something cannot be used, 2 wrong usage."},
@@ -107,6 +108,9 @@ int NoSuchDbAction(const std::string& name, const CliStreams& streams) {
 void AddDbActionOptions(CLI::App* parser, DbArguments* parsed) {
   switch (parsed->action) {
     case DbAction::kInfo:
+      parser->add_flag("-v,--verbose", parsed->verbose,
+                       "Each run that is kept, the one seen last at the end");
+      [[fallthrough]];
     case DbAction::kVerify:
       parser->add_flag("--json", parsed->json, "For programs");
       break;

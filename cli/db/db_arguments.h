@@ -19,6 +19,7 @@ struct DbArguments {
   std::string config;
   std::string repository;
   bool json = false;     // info and verify
+  bool verbose = false;  // info: each run
   int keep = 10;         // gc: reports of each question
   int older_than = 0;    // gc: days; 0: no run goes
   bool graphs = false;   // gc: all kept graphs go

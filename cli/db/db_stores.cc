@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <filesystem>
+#include <memory>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -9,11 +10,13 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
 #include "patchdb/graph_store.h"
 #include "patchdb/open_patchdb.h"
 #include "patchdb/resolution_store.h"
+#include "patchdb/run_store.h"
 #include "patchdb/upkeep.h"
 
 namespace patchgraph {
@@ -45,11 +48,28 @@ void SetState(const absl::Status& status, bool verified, DbStore* store) {
   }
 }
 
-absl::Status LookAtRuns(const std::string& place, bool verify, DbStore* store) {
+absl::Status ListRuns(const std::shared_ptr<SqlDatabase>& database,
+                      DbStore* store) {
+  const auto runs = RunStore(database).Runs({});
+  if (!runs.ok()) return runs.status();
+  for (const StoredRun& run : *runs) {
+    DbRun* row = store->add_runs();
+    row->set_id(run.id);
+    row->set_made_at(run.made_at);
+    for (const std::string& stack : run.question.stacks) row->add_stacks(stack);
+    row->set_onto(run.question.onto);
+    row->set_answer(run.answer);
+    row->set_report(run.has_report);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status LookAtRuns(const std::string& place, const LookOptions& options,
+                        DbStore* store) {
   const auto database = OpenPatchdb(place);
   if (!database.ok()) return database.status();
   store->set_place((*database)->name());
-  if (verify) {
+  if (options.verify) {
     absl::Status status = (*database)->Verify();
     if (!status.ok()) return status;
     const auto wrong = FindUnsoundRuns(*database);
@@ -73,7 +93,7 @@ absl::Status LookAtRuns(const std::string& place, bool verify, DbStore* store) {
   AddCount("findings", counts->findings, store);
   store->set_first_made_at(counts->first_made_at);
   store->set_last_made_at(counts->last_made_at);
-  return absl::OkStatus();
+  return options.list_runs ? ListRuns(*database, store) : absl::OkStatus();
 }
 
 absl::Status LookAtResolutions(const std::string& file, bool verify,
@@ -132,16 +152,28 @@ std::string CountWords(const DbStore& store) {
   return Listed(words, words.size());
 }
 
+// As much of the id as names it.
+constexpr size_t kShortRunId = 12;
+
+std::string RunWords(const DbRun& run) {
+  return absl::StrCat(
+      Visible(run.id().substr(0, kShortRunId)), "  ", Visible(run.made_at()),
+      "  ", Visible(absl::StrJoin(run.stacks(), ", ")),
+      run.onto().empty() ? "" : " on ", Visible(run.onto()), "  ",
+      Visible(run.answer()), run.report() ? "" : "  (its figures alone)");
+}
+
 }  // namespace
 
 DbReport LookAtStores(const std::string& place, const std::string& git_folder,
-                      bool verify) {
+                      const LookOptions& options) {
+  const bool verify = options.verify;
   DbReport report;
   DbStore* runs = report.add_stores();
   runs->set_name("runs");
   runs->set_kind(IsPostgres(place) ? "postgresql" : "sqlite");
   runs->set_place(ShownPlace(place));
-  SetState(LookAtRuns(place, verify, runs), verify, runs);
+  SetState(LookAtRuns(place, options, runs), verify, runs);
   if (git_folder.empty()) return report;
   DbStore* resolutions = report.add_stores();
   resolutions->set_name("resolutions");
@@ -180,6 +212,9 @@ std::string RenderDbReport(const DbReport& report, const TextStyle& style) {
     if (!store.first_made_at().empty()) {
       absl::StrAppend(&text, "  made ", Visible(store.first_made_at()), " to ",
                       Visible(store.last_made_at()), "\n");
+    }
+    for (const DbRun& run : store.runs()) {
+      absl::StrAppend(&text, "  ", RunWords(run), "\n");
     }
     for (const std::string& what : store.wrong()) {
       absl::StrAppend(&text, style.terminal

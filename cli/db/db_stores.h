@@ -10,10 +10,14 @@
 
 namespace patchgraph {
 
+struct LookOptions {
+  bool verify = false;  // all of it is read
+  bool list_runs = false;
+};
+
 // Opens what is in `place`, and below `git_folder` where that is not empty.
-// With `verify` all of it is read.
 DbReport LookAtStores(const std::string& place, const std::string& git_folder,
-                      bool verify);
+                      const LookOptions& options);
 
 // Whether nothing in it is unsound or refused. A cache is thrown away rather
 // than mended: it does not count.

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "cli/db/db_report.pb.h"
 #include "cli/db_place.h"
 #include "cli/streams.h"
 #include "engine/git/git_test_repository.h"
 #include "gmock/gmock.h"
+#include "google/protobuf/util/json_util.h"
 #include "gtest/gtest.h"
 #include "patchdb/baseline_store.h"
 #include "patchdb/patchdb_fixture.h"
@@ -91,6 +93,24 @@ TEST_P(DbCommandTest, InfoSaysWhatIsWhere) {
   ASSERT_EQ(RunHere({"info", "--json"}), 0) << err_.str();
   EXPECT_THAT(out_.str(), HasSubstr("\"state\": \"read\""));
   EXPECT_THAT(out_.str(), HasSubstr("\"version\": "));
+}
+
+TEST_P(DbCommandTest, InfoListsTheRunsOnRequest) {
+  Fill();
+  ASSERT_EQ(RunHere({"info", "--json"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("\"runs\": []"));
+  ASSERT_EQ(RunHere({"info", "-v", "--json"}), 0) << err_.str();
+  DbReport report;
+  ASSERT_TRUE(
+      google::protobuf::util::JsonStringToMessage(out_.str(), &report).ok());
+  ASSERT_EQ(report.stores(0).runs_size(), 3);
+  const DbRun& last = report.stores(0).runs(2);
+  EXPECT_TRUE(last.report());
+  ASSERT_EQ(RunHere({"info", "-v"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr(last.id().substr(0, 12)));
+  ASSERT_EQ(RunHere({"gc", "--keep", "1"}), 0) << err_.str();
+  ASSERT_EQ(RunHere({"info", "-v"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("(its figures alone)"));
 }
 
 TEST_P(DbCommandTest, VerifyFindsWhatIsNotSound) {

@@ -30,7 +30,7 @@ constexpr char kNotes[] =
     "  git:A..B    the one stack that is judged, as these commits\n"
     "  patchdb     the last run on this target that was let pass (--accept, if "
     "none was)\n"
-    "  run:ID      a run that patchgraph db lists\n"
+    "  run:ID      a run that patchgraph db info -v lists\n"
     "Without one every finding is new.\n"
     "\n"
     "Examples:\n"

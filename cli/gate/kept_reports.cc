@@ -51,7 +51,7 @@ absl::StatusOr<MaintainabilityReport> KeptReports::Named(
   if (found.size() == 1) return store_.Report(found.front());
   if (found.empty()) {
     return absl::NotFoundError(
-        absl::StrCat("no run is called ", id, " (see patchgraph db)"));
+        absl::StrCat("no run is called ", id, " (see patchgraph db info -v)"));
   }
   return absl::InvalidArgumentError(absl::StrCat(
       "several runs begin with ", id, ": ", absl::StrJoin(found, ", ")));
