@@ -36,9 +36,6 @@ class Resolver {
   virtual std::vector<Suggestion> Resolve(const Conflict& conflict) const = 0;
 };
 
-// All that there are, from the surest to the boldest.
-const std::vector<std::unique_ptr<const Resolver>>& AllResolvers();
-
 }  // namespace patchgraph
 
 #endif  // PATCHGRAPH_ENGINE_RESOLVE_RESOLVER_H_
