@@ -35,7 +35,7 @@ struct FileHistories {
 
 // One conflict. The texts are whole lines, as the three diffs met (the diff3
 // style, MergeRegion::met), and belong to the merge.
-struct Conflict {
+struct FileConflict {
   std::string path;  // in the tree: it says what kind of lists a file has
   absl::string_view base;
   absl::string_view ours;

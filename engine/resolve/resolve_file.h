@@ -10,7 +10,6 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "engine/resolve/conflict.h"
-#include "engine/resolve/resolver.h"
 #include "engine/text/merge.h"
 #include "engine/text/merge_text.h"
 

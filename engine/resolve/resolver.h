@@ -13,6 +13,10 @@
 
 namespace patchgraph {
 
+// What resolvers call it. Users of results do not see this name, for a merge of
+// trees has conflicts of its own (engine/model/conflict.h).
+using Conflict = FileConflict;
+
 // What takes a conflict's place, according to one resolver.
 struct Suggestion {
   std::string text;  // whole lines, as both sides end theirs
