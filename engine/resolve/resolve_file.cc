@@ -1,0 +1,35 @@
+#include "engine/resolve/resolve_file.h"
+
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "engine/resolve/conflict.h"
+#include "engine/resolve/measured.h"
+#include "engine/resolve/settle.h"
+#include "engine/text/merge.h"
+
+namespace patchgraph {
+
+absl::optional<AutoMode> AutoModeNamed(absl::string_view name) {
+  if (name == "off") return AutoMode::kOff;
+  if (name == "safe") return AutoMode::kSafe;
+  if (name == "propose") return AutoMode::kPropose;
+  return absl::nullopt;
+}
+
+Tier TierFor(double confidence) {
+  if (confidence >= kApplyFrom) return Tier::kApply;
+  return confidence >= kProposeFrom ? Tier::kPropose : Tier::kNever;
+}
+
+ResolvedFile ResolveFile(const FileMerge& merge, const FileHistories& histories,
+                         const ResolveOptions& options) {
+  std::vector<RegionCandidates> candidates;
+  if (options.mode != AutoMode::kOff) {
+    candidates = FindCandidates(merge, histories, options.path);
+  }
+  return Settle(merge, candidates, MeasuredOnMerges(), options);
+}
+
+}  // namespace patchgraph

@@ -1,0 +1,157 @@
+#include "engine/resolve/settle.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "engine/resolve/all_resolvers.h"
+#include "engine/resolve/candidates.h"
+#include "engine/resolve/conflict.h"
+#include "engine/resolve/measured.h"
+#include "engine/resolve/ranking.h"
+#include "engine/resolve/resolve_file.h"
+#include "engine/text/merge.h"
+#include "engine/text/merge_text.h"
+
+namespace patchgraph {
+namespace {
+
+bool IsOpen(const FileMerge& merge, const MergeRegion& region) {
+  return region.kind == MergeRegion::kConflict &&
+         merge.ours.Range(region.ours) != merge.theirs.Range(region.theirs);
+}
+
+// The surest of those that came to a text speaks for it.
+const Voice& Surest(const Candidate& candidate, const Measured& measured) {
+  const auto precision = [&](const Voice& voice) {
+    const auto count =
+        measured.counts.find(MeasuredName(voice.resolver, voice.kind));
+    return count == measured.counts.end() ? 0.0 : LowerBound(count->second);
+  };
+  return *std::max_element(candidate.voices.begin(), candidate.voices.end(),
+                           [&](const Voice& a, const Voice& b) {
+                             return precision(a) < precision(b);
+                           });
+}
+
+std::vector<Proposal> Ranked(const RegionCandidates& region,
+                             const Measured& measured) {
+  const std::vector<double> chances =
+      Chances(region.features, measured.weights);
+  std::vector<Proposal> proposals;
+  for (std::size_t i = 0; i < region.candidates.size(); ++i) {
+    const Candidate& candidate = region.candidates[i];
+    const Voice& voice = Surest(candidate, measured);
+    Proposal& proposal = proposals.emplace_back();
+    proposal.text = candidate.text;
+    proposal.resolver = voice.resolver;
+    proposal.reason = voice.reason;
+    proposal.confidence = chances[i];
+    proposal.tier = TierFor(chances[i]);
+  }
+  std::stable_sort(proposals.begin(), proposals.end(),
+                   [](const Proposal& a, const Proposal& b) {
+                     return a.confidence > b.confidence;
+                   });
+  return proposals;
+}
+
+bool Applies(const std::vector<Proposal>& proposals, AutoMode mode) {
+  if (proposals.empty() || mode == AutoMode::kOff) return false;
+  return mode == AutoMode::kPropose || proposals.front().tier == Tier::kApply;
+}
+
+// The text of a file of which some conflicts are settled.
+class FileWriter {
+ public:
+  FileWriter(const FileMerge& merge, const ResolveOptions& options)
+      : merge_(merge), options_(options) {}
+
+  void AddClean(const MergeRegion& region) {
+    absl::StrAppend(&text_, region.kind == MergeRegion::kTheirs
+                                ? merge_.theirs.Range(region.theirs)
+                                : merge_.ours.Range(region.ours));
+  }
+  void AddSettled(absl::string_view text) { absl::StrAppend(&text_, text); }
+  void AddConflict(const MergeRegion& region) {
+    FileMerge one;
+    one.base = merge_.base;
+    one.ours = merge_.ours;
+    one.theirs = merge_.theirs;
+    one.met = {region};
+    RenderOptions render;
+    render.labels = options_.labels;
+    render.marker_size = options_.marker_size;
+    render.style = ConflictStyle::kDiff3;
+    absl::StrAppend(&text_, Render(one, render));
+  }
+  std::string Finish() && { return std::move(text_); }
+
+ private:
+  const FileMerge& merge_;
+  const ResolveOptions& options_;
+  std::string text_;
+};
+
+}  // namespace
+
+std::vector<RegionCandidates> FindCandidates(const FileMerge& merge,
+                                             const FileHistories& histories,
+                                             const std::string& path) {
+  std::vector<RegionCandidates> found;
+  for (std::size_t i = 0; i < merge.met.size(); ++i) {
+    const MergeRegion& region = merge.met[i];
+    if (!IsOpen(merge, region)) continue;
+    Conflict conflict;
+    conflict.path = path;
+    conflict.base = merge.base.Range(region.base);
+    conflict.ours = merge.ours.Range(region.ours);
+    conflict.theirs = merge.theirs.Range(region.theirs);
+    conflict.merge = &merge;
+    conflict.region = static_cast<int>(i);
+    conflict.histories = &histories;
+    RegionCandidates& entry = found.emplace_back();
+    entry.region = conflict.region;
+    entry.candidates = CandidatesFor(conflict, AllResolvers());
+    entry.features = FeaturesOf(conflict, entry.candidates);
+  }
+  return found;
+}
+
+ResolvedFile Settle(const FileMerge& merge,
+                    absl::Span<const RegionCandidates> regions,
+                    const Measured& measured, const ResolveOptions& options) {
+  ResolvedFile file;
+  FileWriter writer(merge, options);
+  auto next = regions.begin();
+  for (std::size_t i = 0; i < merge.met.size(); ++i) {
+    const MergeRegion& region = merge.met[i];
+    if (!IsOpen(merge, region)) {
+      writer.AddClean(region);
+      continue;
+    }
+    ResolvedRegion& entry = file.regions.emplace_back();
+    entry.region = static_cast<int>(i);
+    entry.line = region.ours.begin + 1;
+    if (next != regions.end() && next->region == entry.region) {
+      entry.proposals = Ranked(*next, measured);
+      ++next;
+    }
+    entry.applied = Applies(entry.proposals, options.mode);
+    if (entry.applied) {
+      writer.AddSettled(entry.proposals.front().text);
+    } else {
+      writer.AddConflict(region);
+      ++file.open;
+    }
+  }
+  file.text = std::move(writer).Finish();
+  return file;
+}
+
+}  // namespace patchgraph
