@@ -1,0 +1,60 @@
+// A merge case with what the resolvers say of it, and who of them is right.
+
+#ifndef PATCHGRAPH_TESTDATA_BENCH_STUDIED_CASE_H_
+#define PATCHGRAPH_TESTDATA_BENCH_STUDIED_CASE_H_
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/optional.h"
+#include "engine/resolve/measured.h"
+#include "engine/resolve/resolve_file.h"
+#include "engine/resolve/settle.h"
+#include "engine/text/merge.h"
+#include "testdata/bench/merge_cases.h"
+
+namespace patchgraph {
+
+struct StudiedCase {
+  MergeCase given;
+  FileMerge merge;
+  std::vector<RegionCandidates> regions;
+  // For each region: what the person wrote, where that can be told; and which
+  // candidate it is, -1 if none.
+  std::vector<absl::optional<std::string>> truth;
+  std::vector<int> right;
+  bool has_histories = false;
+  double history_seconds = 0;  // to read the histories from git
+  double seconds = 0;          // to merge and resolve the file
+};
+
+// Histories are read where the case names its two commits and `with_histories`.
+StudiedCase Study(MergeCase given, const Repositories& repositories,
+                  bool with_histories);
+
+// What becomes of a file.
+struct Outcome {
+  bool resolved = false;
+  bool exact = false;  // resolved, and byte for byte what the person wrote
+};
+Outcome OutcomeOf(const StudiedCase& studied, const Measured& measured,
+                  AutoMode mode);
+
+// Which of the `n` likeliest texts is the person's, from 0; -1 if none is.
+int ExactAmongFirst(const StudiedCase& studied, const Measured& measured,
+                    int n);
+
+// Counts and weights from these cases alone.
+Measured Calibrate(const std::vector<const StudiedCase*>& cases);
+
+// For each case what Calibrate() says without those that share its commit, ten
+// parts of the commits in turn: it is as if the case had not been seen.
+std::vector<Measured> CrossValidate(const std::vector<StudiedCase>& cases,
+                                    int folds);
+// The part that a case belongs to.
+int FoldOf(const MergeCase& given, int folds);
+
+}  // namespace patchgraph
+
+#endif  // PATCHGRAPH_TESTDATA_BENCH_STUDIED_CASE_H_
