@@ -4,11 +4,19 @@
 #include <vector>
 
 #include "engine/resolve/resolver.h"
+#include "engine/resolve/textual/layout_only.h"
+#include "engine/resolve/textual/same_change.h"
+#include "engine/resolve/textual/token_merge.h"
+#include "engine/resolve/textual/touching_edits.h"
 
 namespace patchgraph {
 
 std::vector<std::unique_ptr<const Resolver>> TextualResolvers() {
   std::vector<std::unique_ptr<const Resolver>> all;
+  all.push_back(std::make_unique<SameChange>());
+  all.push_back(std::make_unique<TouchingEdits>());
+  all.push_back(std::make_unique<TokenMerge>());
+  all.push_back(std::make_unique<LayoutOnly>());
   return all;
 }
 
