@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/btree_map.h"
 #include "absl/types/span.h"
 #include "engine/resolve/candidates.h"
 #include "engine/resolve/conflict.h"
@@ -24,7 +25,7 @@ struct Feature {
 // and how the sides are made where it is one of them. At most one feature of a
 // name.
 std::vector<std::vector<Feature>> FeaturesOf(
-    const Conflict& conflict, absl::Span<const Candidate> candidates);
+    const FileConflict& conflict, absl::Span<const Candidate> candidates);
 
 // The chance of each candidate to be right. A conditional logit (McFadden,
 // 1974): the score of a candidate is the sum of its features' weights, its
