@@ -16,6 +16,7 @@
 #include "cli/init.h"
 #include "cli/landed.h"
 #include "cli/matrix/matrix.h"
+#include "cli/merge_file/merge_file.h"
 #include "cli/neutral/neutral.h"
 #include "cli/rebase/rebase.h"
 #include "cli/report/report.h"
@@ -45,6 +46,8 @@ absl::Span<const Command> Commands() {
        RunRules},
       {"rebase", "move commits, or a series of patches, to another base",
        RunRebase},
+      {"merge-file", "merge one file, and settle what can be settled safely",
+       RunMergeFile},
       {"matrix", "reports of every stack on every target, on many machines",
        RunMatrix},
       {"db", "what is kept, and its upkeep", RunDb},
