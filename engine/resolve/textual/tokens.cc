@@ -69,8 +69,8 @@ bool IsWord(absl::string_view token) {
 }
 
 bool IsWhite(absl::string_view token) {
-  return !token.empty() &&
-         (IsBlank(token[0]) || token[0] == '\n' || token == "\r\n");
+  return !token.empty() && (IsBlank(token[0]) || token[0] == '\n' ||
+                            absl::StartsWith(token, "\r\n"));
 }
 
 std::vector<Edit> DiffTokens(const InternedLines& before,
@@ -83,7 +83,9 @@ std::vector<Edit> DiffTokens(const InternedLines& before,
       Edit& last = joined.back();
       bool word_between = false;
       for (int i = last.before_end; i < edit.before_begin; ++i) {
-        word_between = word_between || IsWord(before.lines[i]);
+        word_between =
+            word_between ||
+            IsWord(absl::StripLeadingAsciiWhitespace(before.lines[i]));
       }
       if (!word_between) {
         last.before_end = edit.before_end;
