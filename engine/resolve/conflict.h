@@ -31,6 +31,31 @@ struct FileVersion {
 struct FileHistories {
   std::vector<FileVersion> ours;
   std::vector<FileVersion> theirs;
+  // What each line grew out of: the newest version before it that both sides
+  // have. Null where that is the base, or is not known.
+  std::shared_ptr<const std::string> our_start;
+  std::shared_ptr<const std::string> their_start;
+};
+
+// A conflict's piece of the file as a commit of one side left it.
+struct PieceVersion {
+  absl::string_view text;             // belongs to the FileVersion
+  const FileVersion* made = nullptr;  // the first version that has this text
+};
+
+// How one side came from the base's piece to its own.
+struct PieceLine {
+  // The oldest first, the base left out, the side's own text last; only those
+  // in which the piece changed. Empty where it is not known.
+  std::vector<PieceVersion> versions;
+  // Whether the line grew out of what the base has there. Where it did not, it
+  // begins with texts that are older than the base.
+  bool from_base = true;
+};
+
+struct PieceHistory {
+  PieceLine ours;
+  PieceLine theirs;
 };
 
 // One conflict. The texts are whole lines, as the three diffs met (the diff3
@@ -43,6 +68,9 @@ struct FileConflict {
   const FileMerge* merge = nullptr;          // all of the file
   int region = 0;                            // its place in merge->met
   const FileHistories* histories = nullptr;  // of the file; never null
+  // Of the piece; see history/piece_reader.h. Null: to be read when it is asked
+  // for, which costs a diff for each version each time.
+  const PieceHistory* pieces = nullptr;
 };
 
 }  // namespace patchgraph

@@ -13,11 +13,11 @@ std::string MeasuredName(absl::string_view resolver, absl::string_view kind) {
                       : absl::StrCat(resolver, " (", kind, ")");
 }
 
-double LowerBound(const MeasuredCount& count) {
-  if (count.fired == 0) return 0;
+double LowerBound(double all, double right) {
+  if (all <= 0) return 0;
   constexpr double kZ = 1.6449;  // of the normal distribution, 95% one-sided
-  const double n = count.fired;
-  const double share = count.right / n;
+  const double n = all;
+  const double share = right / n;
   const double middle = share + kZ * kZ / (2 * n);
   const double spread =
       kZ * std::sqrt(share * (1 - share) / n + kZ * kZ / (4 * n * n));

@@ -11,28 +11,37 @@
 namespace patchgraph {
 
 // How often a resolver's cases of one kind came to a text, and how often that
-// was what people did.
+// was what people did. Conflicts of one file are often settled alike and say
+// little more than one of them, so it is files that precision is counted in:
+// one with three conflicts, of which two went right, adds 1 and 2/3.
 struct MeasuredCount {
-  int fired = 0;
-  int right = 0;
+  double files = 0;
+  double files_right = 0;
+  int conflicts = 0;
+  int conflicts_right = 0;
 };
 
 struct Measured {
-  // By "resolver" or "resolver (kind)".
+  // By MeasuredName().
   absl::btree_map<std::string, MeasuredCount> counts;
-  // Of the ranking; see ranking.h.
+  // Of the ranking's features; see ranking.h.
   absl::btree_map<std::string, double> weights;
+  // The chance from which on a proposal is applied unasked: those that had it
+  // without having been seen were right in kApplyPrecision of all cases.
+  double apply_from = 1;
 };
+
+constexpr double kApplyPrecision = 0.97;
 
 // "resolver" or "resolver (kind)".
 std::string MeasuredName(absl::string_view resolver, absl::string_view kind);
 
 // The lower end of the range that holds the true share with 95% certainty,
-// after Wilson's score interval (1927), one-sided.
-double LowerBound(const MeasuredCount& count);
+// after Wilson's score interval (1927), one-sided. 0 where there are none.
+double LowerBound(double all, double right);
 
 // What measured_data.cc holds, which `./run calibrate` writes.
-const Measured& MeasuredOnMerges();
+const Measured& BuiltInMeasured();
 
 }  // namespace patchgraph
 

@@ -3,7 +3,7 @@
 
 namespace patchgraph {
 
-const Measured& MeasuredOnMerges() {
+const Measured& BuiltInMeasured() {
   static const auto& measured = *new Measured;
   return measured;
 }

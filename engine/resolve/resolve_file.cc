@@ -18,18 +18,13 @@ absl::optional<AutoMode> AutoModeNamed(absl::string_view name) {
   return absl::nullopt;
 }
 
-Tier TierFor(double confidence) {
-  if (confidence >= kApplyFrom) return Tier::kApply;
-  return confidence >= kProposeFrom ? Tier::kPropose : Tier::kNever;
-}
-
 ResolvedFile ResolveFile(const FileMerge& merge, const FileHistories& histories,
                          const ResolveOptions& options) {
   std::vector<RegionCandidates> candidates;
   if (options.mode != AutoMode::kOff) {
     candidates = FindCandidates(merge, histories, options.path);
   }
-  return Settle(merge, candidates, MeasuredOnMerges(), options);
+  return Settle(merge, candidates, BuiltInMeasured(), options);
 }
 
 }  // namespace patchgraph

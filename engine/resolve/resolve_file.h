@@ -26,11 +26,6 @@ absl::optional<AutoMode> AutoModeNamed(absl::string_view name);
 
 enum class Tier { kApply, kPropose, kNever };
 
-// The confidence from which a tier begins.
-constexpr double kApplyFrom = 0.97;
-constexpr double kProposeFrom = 0.02;
-Tier TierFor(double confidence);
-
 struct Proposal {
   std::string text;      // takes the conflict's place
   std::string resolver;  // the surest of those that came to this text

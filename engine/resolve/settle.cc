@@ -12,6 +12,7 @@
 #include "engine/resolve/all_resolvers.h"
 #include "engine/resolve/candidates.h"
 #include "engine/resolve/conflict.h"
+#include "engine/resolve/history/piece_reader.h"
 #include "engine/resolve/measured.h"
 #include "engine/resolve/ranking.h"
 #include "engine/resolve/resolve_file.h"
@@ -31,12 +32,22 @@ const Voice& Surest(const Candidate& candidate, const Measured& measured) {
   const auto precision = [&](const Voice& voice) {
     const auto count =
         measured.counts.find(MeasuredName(voice.resolver, voice.kind));
-    return count == measured.counts.end() ? 0.0 : LowerBound(count->second);
+    return count == measured.counts.end()
+               ? 0.0
+               : LowerBound(count->second.files, count->second.files_right);
   };
   return *std::max_element(candidate.voices.begin(), candidate.voices.end(),
                            [&](const Voice& a, const Voice& b) {
                              return precision(a) < precision(b);
                            });
+}
+
+// What hardly ever is right is not worth a look.
+constexpr double kProposeFrom = 0.02;
+
+Tier TierOf(double chance, const Measured& measured) {
+  if (chance >= measured.apply_from) return Tier::kApply;
+  return chance >= kProposeFrom ? Tier::kPropose : Tier::kNever;
 }
 
 std::vector<Proposal> Ranked(const RegionCandidates& region,
@@ -52,7 +63,7 @@ std::vector<Proposal> Ranked(const RegionCandidates& region,
     proposal.resolver = voice.resolver;
     proposal.reason = voice.reason;
     proposal.confidence = chances[i];
-    proposal.tier = TierFor(chances[i]);
+    proposal.tier = TierOf(chances[i], measured);
   }
   std::stable_sort(proposals.begin(), proposals.end(),
                    [](const Proposal& a, const Proposal& b) {
@@ -104,6 +115,7 @@ std::vector<RegionCandidates> FindCandidates(const FileMerge& merge,
                                              const FileHistories& histories,
                                              const std::string& path) {
   std::vector<RegionCandidates> found;
+  const PieceReader reader(merge, histories);
   for (std::size_t i = 0; i < merge.met.size(); ++i) {
     const MergeRegion& region = merge.met[i];
     if (!IsOpen(merge, region)) continue;
@@ -115,6 +127,8 @@ std::vector<RegionCandidates> FindCandidates(const FileMerge& merge,
     conflict.merge = &merge;
     conflict.region = static_cast<int>(i);
     conflict.histories = &histories;
+    const PieceHistory pieces = reader.Read(conflict.region);
+    conflict.pieces = &pieces;
     RegionCandidates& entry = found.emplace_back();
     entry.region = conflict.region;
     entry.candidates = CandidatesFor(conflict, AllResolvers());

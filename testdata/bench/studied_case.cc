@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 #include <cstddef>
 #include <iostream>
-#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/string_view.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/object_id.h"
@@ -22,7 +19,6 @@
 #include "engine/text/text_kind.h"
 #include "engine/upstream/side_histories.h"
 #include "testdata/bench/merge_cases.h"
-#include "testdata/bench/ranking_fit.h"
 #include "testdata/bench/region_truth.h"
 
 namespace patchgraph {
@@ -61,32 +57,6 @@ void FindRight(StudiedCase* studied) {
       if (candidates[j].text == *studied->truth[i]) {
         studied->right.back() = static_cast<int>(j);
       }
-    }
-  }
-}
-
-// Files with many conflicts of one sort would drown the others.
-double WeightOfRegion(const StudiedCase& studied) {
-  return 1 / std::sqrt(static_cast<double>(studied.regions.size()));
-}
-
-void Count(const StudiedCase& studied, Measured* measured) {
-  for (std::size_t i = 0; i < studied.regions.size(); ++i) {
-    if (!studied.truth[i]) continue;
-    const auto& candidates = studied.regions[i].candidates;
-    std::set<std::string> fired;
-    std::set<std::string> right;
-    for (std::size_t j = 0; j < candidates.size(); ++j) {
-      for (const Voice& voice : candidates[j].voices) {
-        const std::string name = MeasuredName(voice.resolver, voice.kind);
-        fired.insert(name);
-        if (studied.right[i] == static_cast<int>(j)) right.insert(name);
-      }
-    }
-    for (const std::string& name : fired) {
-      MeasuredCount& count = measured->counts[name];
-      ++count.fired;
-      count.right += right.count(name);
     }
   }
 }
@@ -142,42 +112,6 @@ int ExactAmongFirst(const StudiedCase& studied, const Measured& measured,
   const auto found =
       std::find(texts.begin(), texts.end(), *studied.given.result);
   return found == texts.end() ? -1 : static_cast<int>(found - texts.begin());
-}
-
-Measured Calibrate(const std::vector<const StudiedCase*>& cases) {
-  Measured measured;
-  std::vector<RankingExample> examples;
-  for (const StudiedCase* studied : cases) {
-    Count(*studied, &measured);
-    for (std::size_t i = 0; i < studied->regions.size(); ++i) {
-      if (!studied->truth[i] || studied->regions[i].candidates.empty())
-        continue;
-      examples.push_back({&studied->regions[i].features, studied->right[i],
-                          WeightOfRegion(*studied)});
-    }
-  }
-  constexpr double kRidge = 0.5;
-  measured.weights = FitRanking(examples, kRidge);
-  return measured;
-}
-
-int FoldOf(const MergeCase& given, int folds) {
-  return static_cast<int>(static_cast<unsigned char>(absl::HexStringToBytes(
-                              given.commit.substr(0, 2))[0]) %
-                          folds);
-}
-
-std::vector<Measured> CrossValidate(const std::vector<StudiedCase>& cases,
-                                    int folds) {
-  std::vector<Measured> by_fold;
-  for (int fold = 0; fold < folds; ++fold) {
-    std::vector<const StudiedCase*> others;
-    for (const StudiedCase& studied : cases) {
-      if (FoldOf(studied.given, folds) != fold) others.push_back(&studied);
-    }
-    by_fold.push_back(Calibrate(others));
-  }
-  return by_fold;
 }
 
 }  // namespace patchgraph

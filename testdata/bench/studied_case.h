@@ -45,16 +45,6 @@ Outcome OutcomeOf(const StudiedCase& studied, const Measured& measured,
 int ExactAmongFirst(const StudiedCase& studied, const Measured& measured,
                     int n);
 
-// Counts and weights from these cases alone.
-Measured Calibrate(const std::vector<const StudiedCase*>& cases);
-
-// For each case what Calibrate() says without those that share its commit, ten
-// parts of the commits in turn: it is as if the case had not been seen.
-std::vector<Measured> CrossValidate(const std::vector<StudiedCase>& cases,
-                                    int folds);
-// The part that a case belongs to.
-int FoldOf(const MergeCase& given, int folds);
-
 }  // namespace patchgraph
 
 #endif  // PATCHGRAPH_TESTDATA_BENCH_STUDIED_CASE_H_
