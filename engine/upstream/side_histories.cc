@@ -1,6 +1,8 @@
 #include "engine/upstream/side_histories.h"
 
 #include <algorithm>
+#include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -24,25 +26,36 @@ absl::StatusOr<FileVersion> VersionOf(const GitCommit& commit,
   return version;
 }
 
-absl::StatusOr<std::vector<FileVersion>> ReadVersions(
-    const GitRepository& repository, const MergeSide& side,
-    const ObjectId& other) {
+struct SideLine {
+  std::vector<FileVersion> versions;  // the oldest first
+  std::shared_ptr<const std::string> start;
+};
+
+absl::StatusOr<SideLine> ReadLine(const GitRepository& repository,
+                                  const MergeSide& side,
+                                  const ObjectId& other) {
   const auto range = ReadCommitRange(repository, other, side.commit);
   if (!range.ok()) return range.status();
   const auto histories = ReadPathHistories(repository, *range, {side.path});
   if (!histories.ok()) return histories.status();
   const std::vector<PathChangeNode>& changes = histories->front().changes;
-  std::vector<FileVersion> versions;
+  SideLine line;
   for (int i = changes.empty() ? -1 : 0; i >= 0;) {
     const PathChangeNode& change = changes[i];
     if (!change.state.has_value()) break;
     auto version = VersionOf(range->commits[change.commit], *change.state);
     if (!version.ok()) return version.status();
-    versions.push_back(*std::move(version));
-    i = change.parents.empty() ? -1 : change.parents.front().next;
+    line.versions.push_back(*std::move(version));
+    if (change.parents.empty()) break;
+    const PathChangeNode::Parent& parent = change.parents.front();
+    i = parent.next;
+    if (i >= 0 || !parent.state.has_value()) continue;
+    auto start = parent.state->blob.Read();
+    if (!start.ok()) return start.status();
+    line.start = *std::move(start);
   }
-  std::reverse(versions.begin(), versions.end());
-  return versions;
+  std::reverse(line.versions.begin(), line.versions.end());
+  return line;
 }
 
 }  // namespace
@@ -50,11 +63,13 @@ absl::StatusOr<std::vector<FileVersion>> ReadVersions(
 absl::StatusOr<FileHistories> ReadSideHistories(const GitRepository& repository,
                                                 const MergeSide& ours,
                                                 const MergeSide& theirs) {
-  auto our_versions = ReadVersions(repository, ours, theirs.commit);
-  if (!our_versions.ok()) return our_versions.status();
-  auto their_versions = ReadVersions(repository, theirs, ours.commit);
-  if (!their_versions.ok()) return their_versions.status();
-  return FileHistories{*std::move(our_versions), *std::move(their_versions)};
+  auto our_line = ReadLine(repository, ours, theirs.commit);
+  if (!our_line.ok()) return our_line.status();
+  auto their_line = ReadLine(repository, theirs, ours.commit);
+  if (!their_line.ok()) return their_line.status();
+  return FileHistories{
+      std::move(our_line->versions), std::move(their_line->versions),
+      std::move(our_line->start), std::move(their_line->start)};
 }
 
 }  // namespace patchgraph
