@@ -40,8 +40,11 @@ std::string MeasuredName(absl::string_view resolver, absl::string_view kind);
 // after Wilson's score interval (1927), one-sided. 0 where there are none.
 double LowerBound(double all, double right);
 
-// What measured_data.cc holds, which `./run calibrate` writes.
-const Measured& BuiltInMeasured();
+// What has been measured where histories were at hand, and where they were not:
+// with them there are more resolvers, and those that read the texts alone are
+// right in other cases. It is in measured_data.cc, which `./run calibrate`
+// writes.
+const Measured& BuiltInMeasured(bool with_histories);
 
 }  // namespace patchgraph
 

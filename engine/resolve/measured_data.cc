@@ -3,8 +3,9 @@
 
 namespace patchgraph {
 
-const Measured& BuiltInMeasured() {
+const Measured& BuiltInMeasured(bool with_histories) {
   static const auto& measured = *new Measured;
+  (void)with_histories;
   return measured;
 }
 

@@ -18,13 +18,18 @@ absl::optional<AutoMode> AutoModeNamed(absl::string_view name) {
   return absl::nullopt;
 }
 
+bool HasHistories(const FileHistories& histories) {
+  return !histories.ours.empty() || !histories.theirs.empty();
+}
+
 ResolvedFile ResolveFile(const FileMerge& merge, const FileHistories& histories,
                          const ResolveOptions& options) {
   std::vector<RegionCandidates> candidates;
   if (options.mode != AutoMode::kOff) {
     candidates = FindCandidates(merge, histories, options.path);
   }
-  return Settle(merge, candidates, BuiltInMeasured(), options);
+  return Settle(merge, candidates, BuiltInMeasured(HasHistories(histories)),
+                options);
 }
 
 }  // namespace patchgraph

@@ -30,6 +30,9 @@ std::vector<RegionCandidates> FindCandidates(const FileMerge& merge,
                                              const FileHistories& histories,
                                              const std::string& path);
 
+// Whether there is anything in them.
+bool HasHistories(const FileHistories& histories);
+
 ResolvedFile Settle(const FileMerge& merge,
                     absl::Span<const RegionCandidates> regions,
                     const Measured& measured, const ResolveOptions& options);

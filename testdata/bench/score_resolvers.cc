@@ -1,11 +1,12 @@
 // Holds the resolvers against what people did, and measures what they are
 // worth:
-//   score_resolvers --git-dir DIR [--git-dir DIR2] [--rows FILE]
-//                   [--without-histories] [--data FILE --tables FILE]
-//                   CASES.jsonl...
-// merge_cases.h says what is in CASES. --data writes what is measured as the
-// source file that builds it in; --tables puts it into a document, between the
-// lines "<!-- measured -->" and "<!-- end -->".
+//   score_resolvers --git-dir DIR [--git-dir DIR2] [--rows FILE] [--data FILE]
+//                   [--tables FILE] CASES.jsonl...
+// merge_cases.h says what is in CASES. A case that names its two commits is
+// looked at twice: with the histories of its sides, and as a file alone. --rows
+// lists the cases; --data writes what is measured as the source file that
+// builds it in; --tables puts it into a document, between the lines
+// "<!-- measured -->" and "<!-- end -->".
 
 #include <fstream>
 #include <iostream>
@@ -16,12 +17,10 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
-#include "absl/types/span.h"
 #include "engine/git/git_repository.h"
-#include "engine/resolve/measured.h"
 #include "testdata/bench/calibration.h"
+#include "testdata/bench/measured_source.h"
 #include "testdata/bench/merge_cases.h"
 #include "testdata/bench/score_tables.h"
 #include "testdata/bench/studied_case.h"
@@ -35,10 +34,14 @@ struct Arguments {
   std::string rows;
   std::string data;
   std::string tables;
-  bool with_histories = true;
 };
 
-bool ReadCases(const Arguments& arguments, std::vector<StudiedCase>* cases) {
+struct Studies {
+  std::vector<StudiedCase> with_histories;
+  std::vector<StudiedCase> without;
+};
+
+bool StudyAll(const Arguments& arguments, Studies* studies) {
   Repositories repositories;
   for (const std::string& folder : arguments.git_dirs) {
     auto repository = GitRepository::Open(folder);
@@ -56,68 +59,16 @@ bool ReadCases(const Arguments& arguments, std::vector<StudiedCase>* cases) {
       return false;
     }
     for (MergeCase& one : *given) {
-      cases->push_back(
-          Study(std::move(one), repositories, arguments.with_histories));
+      if (!one.ours_commit.empty()) {
+        studies->with_histories.push_back(Study(one, repositories));
+      }
+      studies->without.push_back(Study(std::move(one), {}));
     }
   }
   if (missing > 0) {
     std::cout << missing << " cases are left out: the repositories lack them\n";
   }
   return true;
-}
-
-std::string Sizes(absl::Span<const StudiedCase> cases) {
-  int conflicts = 0;
-  int known = 0;
-  int possible = 0;
-  for (const StudiedCase& studied : cases) {
-    for (std::size_t i = 0; i < studied.regions.size(); ++i) {
-      ++conflicts;
-      known += studied.truth[i].has_value();
-      possible += studied.right[i] >= 0;
-    }
-  }
-  return absl::StrFormat(
-      "%d files with %d conflicts. What became of it is known of %d; %d times "
-      "it is among the candidates.\n",
-      cases.size(), conflicts, known, possible);
-}
-
-std::string Tables(absl::Span<const StudiedCase> cases,
-                   const Calibration& calibration) {
-  return absl::StrCat(Sizes(cases), "\n### Files\n",
-                      UnseenScores(cases, calibration),
-                      "\n### What a confidence is worth\n",
-                      CalibrationTable(cases, calibration),
-                      absl::StrFormat("\nFrom %.3f on a proposal is applied.\n",
-                                      calibration.measured.apply_from),
-                      "\n### Resolvers\n", ResolverTable(calibration.measured));
-}
-
-std::string DataSource(const Measured& measured) {
-  std::string out =
-      "// Written by `./run calibrate`: do not edit.\n"
-      "// clang-format off\n"
-      "#include \"engine/resolve/measured.h\"\n\n"
-      "namespace patchgraph {\n\n"
-      "const Measured& BuiltInMeasured() {\n"
-      "  static const auto& measured = *new Measured{\n"
-      "      // files, right; conflicts, right\n"
-      "      {\n";
-  for (const auto& [name, count] : measured.counts) {
-    absl::StrAppendFormat(&out, "          {\"%s\", {%.0f, %.2f, %d, %d}},\n",
-                          name, count.files, count.files_right, count.conflicts,
-                          count.conflicts_right);
-  }
-  absl::StrAppend(&out, "      },\n      {\n");
-  for (const auto& [name, weight] : measured.weights) {
-    absl::StrAppendFormat(&out, "          {\"%s\", %.3f},\n", name, weight);
-  }
-  absl::StrAppendFormat(&out,
-                        "      },\n      %.3f};\n  return measured;\n}\n\n"
-                        "}  // namespace patchgraph\n",
-                        measured.apply_from);
-  return out;
 }
 
 // The document with other text between the two lines.
@@ -137,19 +88,27 @@ std::string ReadAll(const std::string& file) {
 }
 
 int Main(const Arguments& arguments) {
-  std::vector<StudiedCase> cases;
-  if (!ReadCases(arguments, &cases)) return 2;
-  const Calibration calibration = Calibrate(cases);
-  const std::string tables = Tables(cases, calibration);
-  std::cout << "### Files, as built in\n"
-            << BuiltInScores(cases) << "\n"
-            << tables << "\n"
-            << TimesOf(cases);
+  Studies studies;
+  if (!StudyAll(arguments, &studies)) return 2;
+  const Calibration with = Calibrate(studies.with_histories);
+  const Calibration without = Calibrate(studies.without);
+  const std::string tables = absl::StrCat(
+      "## With the histories of both sides\n\n",
+      AllTables(studies.with_histories, with), "\n## Three texts alone\n\n",
+      AllTables(studies.without, without));
+  std::cout << "# As built in\n\n"
+            << BuiltInScores(studies.with_histories, true) << "\n"
+            << BuiltInScores(studies.without, false) << "\n"
+            << TimesOf(studies.with_histories) << TimesOf(studies.without)
+            << "\n# As measured now\n\n"
+            << tables;
   if (!arguments.rows.empty()) {
-    std::ofstream(arguments.rows) << CaseRows(cases, calibration);
+    std::ofstream(arguments.rows) << CaseRows(studies.with_histories, with)
+                                  << CaseRows(studies.without, without);
   }
   if (!arguments.data.empty()) {
-    std::ofstream(arguments.data) << DataSource(calibration.measured);
+    std::ofstream(arguments.data)
+        << MeasuredSource(with.measured, without.measured);
   }
   if (!arguments.tables.empty()) {
     const std::string document = ReadAll(arguments.tables);
@@ -164,8 +123,6 @@ bool Parse(const std::vector<std::string>& words, Arguments* arguments) {
     const std::string& word = words[i];
     if (!absl::StartsWith(word, "--")) {
       arguments->cases.push_back(word);
-    } else if (word == "--without-histories") {
-      arguments->with_histories = false;
     } else if (++i == words.size()) {
       return false;
     } else if (word == "--git-dir") {
@@ -191,7 +148,7 @@ int main(int argc, char** argv) {
   if (!patchgraph::Parse({argv + 1, argv + argc}, &arguments)) {
     std::cerr
         << "usage: score_resolvers --git-dir DIR [--git-dir DIR2] [--rows "
-           "FILE] [--without-histories] [--data FILE] [--tables FILE] "
+           "FILE] [--data FILE] [--tables FILE] "
            "CASES.jsonl...\n";
     return 2;
   }

@@ -102,14 +102,21 @@ absl::string_view WordFor(const Outcome& outcome) {
   return !outcome.resolved ? "open" : outcome.exact ? "exact" : "wrong";
 }
 
-}  // namespace
-
-std::string BuiltInScores(absl::Span<const StudiedCase> cases) {
-  std::map<std::string, Totals> by_kind;
+std::string Sizes(absl::Span<const StudiedCase> cases) {
+  int conflicts = 0;
+  int known = 0;
+  int possible = 0;
   for (const StudiedCase& studied : cases) {
-    Add(studied, BuiltInMeasured(), &by_kind[studied.given.kind]);
+    for (std::size_t i = 0; i < studied.regions.size(); ++i) {
+      ++conflicts;
+      known += studied.truth[i].has_value();
+      possible += studied.right[i] >= 0;
+    }
   }
-  return InTable(by_kind);
+  return absl::StrFormat(
+      "%d files with %d conflicts. What became of it is known of %d; %d times "
+      "it is among the candidates.\n",
+      cases.size(), conflicts, known, possible);
 }
 
 std::string UnseenScores(absl::Span<const StudiedCase> cases,
@@ -176,31 +183,45 @@ std::string ResolverTable(const Measured& measured) {
   return out;
 }
 
-std::string TimesOf(absl::Span<const StudiedCase> cases) {
-  std::string out;
-  for (const bool with : {false, true}) {
-    std::vector<double> resolving;
-    std::vector<double> reading;
-    for (const StudiedCase& studied : cases) {
-      if (studied.has_histories != with) continue;
-      resolving.push_back(studied.seconds * 1e3);
-      reading.push_back(studied.history_seconds * 1e3);
-    }
-    if (resolving.empty()) continue;
-    std::sort(resolving.begin(), resolving.end());
-    std::sort(reading.begin(), reading.end());
-    absl::StrAppendFormat(
-        &out, "%d files %s histories: median %.1f ms, slowest %.0f ms",
-        resolving.size(), with ? "with" : "without",
-        resolving[resolving.size() / 2], resolving.back());
-    if (with) {
-      absl::StrAppendFormat(
-          &out, "; to read the histories, median %.1f ms, slowest %.0f ms",
-          reading[reading.size() / 2], reading.back());
-    }
-    absl::StrAppend(&out, ".\n");
+}  // namespace
+
+std::string BuiltInScores(absl::Span<const StudiedCase> cases,
+                          bool with_histories) {
+  std::map<std::string, Totals> by_kind;
+  for (const StudiedCase& studied : cases) {
+    Add(studied, BuiltInMeasured(with_histories), &by_kind[studied.given.kind]);
   }
-  return out;
+  return InTable(by_kind);
+}
+
+std::string AllTables(absl::Span<const StudiedCase> cases,
+                      const Calibration& calibration) {
+  return absl::StrCat(
+      Sizes(cases), "\nFiles, each as if it had not been seen:\n\n",
+      UnseenScores(cases, calibration),
+      "\nWhat a confidence is worth, of best proposals for conflicts that had "
+      "not been seen:\n\n",
+      CalibrationTable(cases, calibration),
+      absl::StrFormat("\nFrom %.3f on a proposal is applied.\n\n",
+                      calibration.measured.apply_from),
+      "Resolvers:\n\n", ResolverTable(calibration.measured));
+}
+
+std::string TimesOf(absl::Span<const StudiedCase> cases) {
+  std::vector<double> resolving;
+  std::vector<double> reading;
+  for (const StudiedCase& studied : cases) {
+    resolving.push_back(studied.seconds * 1e3);
+    reading.push_back(studied.history_seconds * 1e3);
+  }
+  if (cases.empty()) return "";
+  std::sort(resolving.begin(), resolving.end());
+  std::sort(reading.begin(), reading.end());
+  return absl::StrFormat(
+      "%d files: median %.1f ms, slowest %.0f ms; to read their histories, "
+      "median %.1f ms, slowest %.0f ms.\n",
+      cases.size(), resolving[resolving.size() / 2], resolving.back(),
+      reading[reading.size() / 2], reading.back());
 }
 
 std::string CaseRows(absl::Span<const StudiedCase> cases,

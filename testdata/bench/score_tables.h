@@ -13,20 +13,16 @@
 namespace patchgraph {
 
 // For each kind of case: files resolved and exact in each AutoMode, and how
-// often one of the first three texts is exact. With the built-in measurements,
-// or as if each case had not been seen.
-std::string BuiltInScores(absl::Span<const StudiedCase> cases);
-std::string UnseenScores(absl::Span<const StudiedCase> cases,
-                         const Calibration& calibration);
+// often one of the first three texts is exact, with what is built in.
+std::string BuiltInScores(absl::Span<const StudiedCase> cases,
+                          bool with_histories);
 
-// Of the best proposals that say so much, how many were right; unseen.
-std::string CalibrationTable(absl::Span<const StudiedCase> cases,
-                             const Calibration& calibration);
+// The same as if each case had not been seen; what a confidence is worth; and
+// each resolver's counts.
+std::string AllTables(absl::Span<const StudiedCase> cases,
+                      const Calibration& calibration);
 
-// Each resolver's counts, by kind.
-std::string ResolverTable(const Measured& measured);
-
-// Seconds a file, in a sentence each with and without histories.
+// Seconds a file, in a sentence.
 std::string TimesOf(absl::Span<const StudiedCase> cases);
 
 // A line for each case, its columns between tabs: kind, commit, path,

@@ -63,13 +63,12 @@ void FindRight(StudiedCase* studied) {
 
 }  // namespace
 
-StudiedCase Study(MergeCase given, const Repositories& repositories,
-                  bool with_histories) {
+StudiedCase Study(MergeCase given, const Repositories& repositories) {
   StudiedCase studied;
   studied.given = std::move(given);
   const MergeCase& one = studied.given;
   FileHistories histories;
-  if (with_histories && !one.ours_commit.empty()) {
+  if (!one.ours_commit.empty()) {
     const Clock::time_point start = Clock::now();
     histories = HistoriesOf(one, repositories);
     studied.history_seconds = SecondsSince(start);

@@ -29,9 +29,8 @@ struct StudiedCase {
   double seconds = 0;          // to merge and resolve the file
 };
 
-// Histories are read where the case names its two commits and `with_histories`.
-StudiedCase Study(MergeCase given, const Repositories& repositories,
-                  bool with_histories);
+// With the histories of its two commits, as far as the repositories have them.
+StudiedCase Study(MergeCase given, const Repositories& repositories);
 
 // What becomes of a file.
 struct Outcome {
