@@ -16,6 +16,7 @@
 #include "cli/init.h"
 #include "cli/landed.h"
 #include "cli/matrix/matrix.h"
+#include "cli/merge_file/install_merge_driver.h"
 #include "cli/merge_file/merge_file.h"
 #include "cli/neutral/neutral.h"
 #include "cli/rebase/rebase.h"
@@ -48,6 +49,8 @@ absl::Span<const Command> Commands() {
        RunRebase},
       {"merge-file", "merge one file, and settle what can be settled safely",
        RunMergeFile},
+      {"install-merge-driver", "have git ask patchgraph when it merges",
+       RunInstallMergeDriver},
       {"matrix", "reports of every stack on every target, on many machines",
        RunMatrix},
       {"db", "what is kept, and its upkeep", RunDb},
@@ -66,7 +69,7 @@ int PrintHelp(const CliStreams& streams) {
          "usage: patchgraph COMMAND [ARGUMENT...]\n"
          "\n";
   for (const Command& command : Commands()) {
-    streams.out << absl::StrFormat("  %-11s %s\n", command.name,
+    streams.out << absl::StrFormat("  %-20s %s\n", command.name,
                                    command.summary);
   }
   streams.out

@@ -51,7 +51,8 @@ void ShowRegion(const FileMerge& merge, const ResolvedRegion& region,
 // The proposal that was chosen, from 0; -1: none, -2: none of any region.
 int Choose(int count, NextKey key, std::ostream& out) {
   while (true) {
-    out << (count == 1 ? "1 takes it" : absl::StrFormat("1 to %d take one", count))
+    out << (count == 1 ? "1 takes it"
+                       : absl::StrFormat("1 to %d take one", count))
         << ", s leaves this conflict, q leaves all: " << std::flush;
     const char pressed = key();
     out << "\n";

@@ -64,12 +64,11 @@ class FileMerger {
       resolved = Resolve(merge);
     }
     // Asking git for the labels takes longer than all the rest.
-    const bool is_settled = conflicts == 0 ||
-                            (!resolved.regions.empty() && resolved.open == 0);
-    LaidOutText laid_out =
-        LayOutResolved(merge, resolved, layout,
-                       is_settled ? MarkerLabels() : Labels(),
-                       arguments_.marker_size);
+    const bool is_settled =
+        conflicts == 0 || (!resolved.regions.empty() && resolved.open == 0);
+    LaidOutText laid_out = LayOutResolved(
+        merge, resolved, layout, is_settled ? MarkerLabels() : Labels(),
+        arguments_.marker_size);
     file_.report.set_open(laid_out.open);
     file_.report.set_clean(laid_out.open == 0);
     file_.text = std::move(laid_out.text);
@@ -85,9 +84,7 @@ class FileMerger {
     Note("cannot merge binary files");
   }
 
-  void Note(std::string text) {
-    file_.report.add_notes(std::move(text));
-  }
+  void Note(std::string text) { file_.report.add_notes(std::move(text)); }
 
   bool AsksForHistories() const {
     return !arguments_.ours_revision.empty() ||

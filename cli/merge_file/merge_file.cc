@@ -78,12 +78,12 @@ absl::Status Write(const MergedFile& file, const MergeFileArguments& arguments,
                    const CliStreams& streams) {
   absl::Status status;
   if (!arguments.proposals.empty()) {
-    status = WriteProposals(file.likeliest,
-                            PathFrom(streams, arguments.proposals));
+    status =
+        WriteProposals(file.likeliest, PathFrom(streams, arguments.proposals));
   }
   if (status.ok() && !arguments.report.empty()) {
-    status = ReplaceFile(PathFrom(streams, arguments.report),
-                         ToJson(file.report));
+    status =
+        ReplaceFile(PathFrom(streams, arguments.report), ToJson(file.report));
   }
   if (status.ok()) status = WriteText(file, arguments, streams);
   if (status.ok() && arguments.json) {

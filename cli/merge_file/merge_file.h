@@ -1,5 +1,5 @@
-// `patchgraph merge-file`: one file's merge, its conflicts settled where that is
-// safe. Also what git runs as its merge driver and mergetool.
+// `patchgraph merge-file`: one file's merge, its conflicts settled where that
+// is safe. Also what git runs as its merge driver and mergetool.
 
 #ifndef PATCHGRAPH_CLI_MERGE_FILE_MERGE_FILE_H_
 #define PATCHGRAPH_CLI_MERGE_FILE_MERGE_FILE_H_

@@ -29,7 +29,8 @@ constexpr char kNotes[] =
     "  patchgraph merge-file base.c ours.c theirs.c --path kernel/timer.c \\\n"
     "      --ours-rev HEAD --theirs-rev topic --git-dir ~/linux\n"
     "\n"
-    "Exit status: 0 nothing is left in conflict, 1 something is, 2 wrong usage\n"
+    "Exit status: 0 nothing is left in conflict, 1 something is, 2 wrong "
+    "usage\n"
     "or a file that cannot be read.";
 
 void AddSides(CLI::App* parser, MergeFileArguments* parsed) {

@@ -1,6 +1,5 @@
 #include "cli/merge_file/merge_in_progress.h"
 
-#include <cstdio>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -13,6 +12,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
+#include "cli/merge_file/git_program.h"
 #include "engine/git/git_obstacles.h"
 #include "engine/git/git_refs.h"
 #include "engine/git/git_tree.h"
@@ -34,21 +34,11 @@ std::string ReadStateFile(const std::string& name) {
 
 // Only git knows how many digits tell an object from all others.
 std::string ShortIdAsGit(const GitRepository& repository, const ObjectId& id) {
-  const std::string folder = repository.GitFolder();
-  std::string short_id;
-  // A quote in the folder's name is not worth the care.
-  if (!absl::StrContains(folder, "'")) {
-    const std::string command =
-        absl::StrCat("git --git-dir='", folder, "' rev-parse --short ",
-                     id.Hex(), " 2>/dev/null");
-    FILE* pipe = popen(command.c_str(), "r");
-    char line[64] = {};
-    if (pipe != nullptr && fgets(line, sizeof line, pipe) != nullptr) {
-      short_id = std::string(absl::StripAsciiWhitespace(line));
-    }
-    if (pipe != nullptr) pclose(pipe);
-  }
-  return short_id.empty() ? id.Hex().substr(0, kShortIdDigits) : short_id;
+  const GitAnswer answer =
+      AskGit(".", {absl::StrCat("--git-dir=", repository.GitFolder()),
+                   "rev-parse", "--short", id.Hex()});
+  return answer.status == 0 ? answer.output
+                            : id.Hex().substr(0, kShortIdDigits);
 }
 
 // The first line of a message, which is what git shows.
@@ -63,8 +53,7 @@ bool IsTextAt(const GitRepository& repository, const ObjectId& commit,
   if (!read.ok()) return false;
   const GitTree tree("", repository.objects(), read->tree, absl::nullopt);
   const auto file = FindFile(tree, path);
-  return file.ok() && file->has_value() &&
-         (*file)->blob.id() == HashBlob(text);
+  return file.ok() && file->has_value() && (*file)->blob.id() == HashBlob(text);
 }
 
 // Gathers what may be under way.
@@ -135,9 +124,9 @@ void AddOfCommand(const std::vector<std::string>& command, Search* search) {
   if (name != "cherry-pick" && name != "revert") return;
   for (size_t i = 1; i < command.size(); ++i) {
     if (absl::StartsWith(command[i], "-")) continue;
-    search->AddCommit(name == "revert" ? MergeInProgress::kRevert
-                                       : MergeInProgress::kPick,
-                      command[i]);
+    search->AddCommit(
+        name == "revert" ? MergeInProgress::kRevert : MergeInProgress::kPick,
+        command[i]);
   }
 }
 
@@ -164,9 +153,8 @@ void AddOfSequencer(const std::string& folder, Search* search) {
   const std::string original =
       ReadStateFile(folder + "/rebase-apply/original-commit");
   if (!original.empty()) {
-    search->AddCommit(
-        MergeInProgress::kMail,
-        std::string(absl::StripAsciiWhitespace(original)));
+    search->AddCommit(MergeInProgress::kMail,
+                      std::string(absl::StripAsciiWhitespace(original)));
   }
   const std::string todo = ReadStateFile(folder + "/sequencer/todo");
   if (!todo.empty()) AddOfLine(FirstLine(todo), search);
@@ -201,7 +189,8 @@ bool MergeInProgress::Fits(const GitRepository& repository,
 }
 
 MarkerLabels MergeInProgress::Labels(const GitRepository& repository) const {
-  if (kind == kStash) return {"Updated upstream", "Stash base", "Stashed changes"};
+  if (kind == kStash)
+    return {"Updated upstream", "Stash base", "Stashed changes"};
   if (kind == kMail) {
     return {"HEAD", "constructed merge base", FirstLine(commit.message)};
   }

@@ -25,9 +25,9 @@ SideVersions Read(const GitRepository& repository, const MergeSide& ours,
   const bool ours_fits = EndsIn(histories->ours, texts.ours);
   if (!ours_fits || !EndsIn(histories->theirs, texts.theirs)) {
     const MergeSide& other = ours_fits ? theirs : ours;
-    found.notes.push_back(absl::StrCat(
-        ours_fits ? "THEIRS" : "OURS", " is not ", other.path, " of commit ",
-        ShortId(other.commit)));
+    found.notes.push_back(absl::StrCat(ours_fits ? "THEIRS" : "OURS",
+                                       " is not ", other.path, " of commit ",
+                                       ShortId(other.commit)));
     return found;
   }
   found.histories = *std::move(histories);
@@ -48,7 +48,13 @@ SideVersions VersionsOfRevisions(const GitRepository& repository,
     if (!side->ok()) found.notes.emplace_back(side->status().message());
   }
   if (!found.notes.empty()) return found;
-  return Read(repository, {ours->id, path}, {theirs->id, path}, texts);
+  found = Read(repository, {ours->id, path}, {theirs->id, path}, texts);
+  if (found.notes.empty() && found.histories.ours.empty() &&
+      found.histories.theirs.empty()) {
+    found.notes.push_back(
+        absl::StrCat("neither side has changed ", path, " since they parted"));
+  }
+  return found;
 }
 
 SideVersions VersionsOfMerge(const GitRepository& repository,

@@ -78,10 +78,10 @@ Surroundings ReadSurroundings() {
   }
   int process = getppid();
   for (int i = 0; i < kFarthest && process > 1; ++i) {
-    std::vector<std::string> words = absl::StrSplit(
-        absl::StripSuffix(FileOfProcess(process, "cmdline"),
-                          absl::string_view("\0", 1)),
-        '\0');
+    std::vector<std::string> words =
+        absl::StrSplit(absl::StripSuffix(FileOfProcess(process, "cmdline"),
+                                         absl::string_view("\0", 1)),
+                       '\0');
     found.command = GitCommand(std::move(words));
     if (!found.command.empty()) break;
     process = ParentOf(process);
