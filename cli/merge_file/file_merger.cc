@@ -10,6 +10,7 @@
 #include "cli/merge_file/conflict_layout.h"
 #include "cli/merge_file/merge_in_progress.h"
 #include "cli/merge_file/side_versions.h"
+#include "cli/merge_file/surroundings.h"
 #include "engine/git/git_repository.h"
 #include "engine/git/git_settings.h"
 #include "engine/report/merge_file_report.h"
@@ -59,6 +60,7 @@ class FileMerger {
                                               ? ConflictStyle::kMerge
                                               : ConflictStyle::kDiff3);
     file_.report.set_conflicts(conflicts);
+    if (TakeFavouredSide(merge)) return std::move(file_);
     ResolvedFile resolved;
     if (conflicts > 0 && arguments_.mode != AutoMode::kOff) {
       resolved = Resolve(merge);
@@ -82,6 +84,17 @@ class FileMerger {
     file_.report.set_conflicts(1);
     file_.report.set_open(1);
     Note("cannot merge binary files");
+  }
+
+  // What a person told git to do with conflicts goes before what we would.
+  bool TakeFavouredSide(const FileMerge& merge) {
+    if (arguments_.use != MergeFileUse::kDriver) return false;
+    surroundings_ = ReadSurroundings();
+    const absl::optional<Side> side = FavouredSide(surroundings_.command);
+    if (!side.has_value()) return false;
+    file_.text = Take(merge, *side);
+    file_.report.set_clean(true);
+    return true;
   }
 
   void Note(std::string text) { file_.report.add_notes(std::move(text)); }
@@ -124,7 +137,7 @@ class FileMerger {
     }
     searched_ = true;
     std::vector<MergeInProgress> merges =
-        MergesInProgress(*repository_, ReadSurroundings());
+        MergesInProgress(*repository_, surroundings_);
     for (MergeInProgress& merge : merges) {
       if (!merge.Fits(*repository_, arguments_.path, texts_)) continue;
       merge_ = std::move(merge);
@@ -202,6 +215,7 @@ class FileMerger {
   const CliStreams& streams_;
   MergedFile file_;
   RepositoryPointer repository_;  // null: none
+  Surroundings surroundings_;     // of a driver
   bool searched_ = false;
   absl::optional<MergeInProgress> merge_;
   bool fits_ = false;  // the texts are those of `merge_`

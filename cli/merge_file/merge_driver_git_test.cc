@@ -103,6 +103,9 @@ std::vector<Operation> Operations() {
   return {
       {{}, "merge --no-edit topic"},
       {{"branch -q other topic"}, "merge --no-edit other"},
+      {{}, "merge --no-edit -Xours topic"},
+      {{}, "merge --no-edit -X theirs topic"},
+      {{}, "cherry-pick --strategy-option=theirs topic"},
       {{}, "cherry-pick topic"},
       {{}, "cherry-pick -x topic~1"},
       {{}, "cherry-pick main..topic"},

@@ -89,4 +89,21 @@ Surroundings ReadSurroundings() {
   return found;
 }
 
+absl::optional<Side> FavouredSide(const std::vector<std::string>& command) {
+  absl::optional<Side> side;
+  for (size_t i = 1; i < command.size(); ++i) {
+    absl::string_view word = command[i];
+    if (word == "-X" || word == "--strategy-option") {
+      if (++i == command.size()) break;
+      word = command[i];
+    } else if (!absl::ConsumePrefix(&word, "-X") &&
+               !absl::ConsumePrefix(&word, "--strategy-option=")) {
+      continue;
+    }
+    if (word == "ours") side = Side::kOurs;
+    if (word == "theirs") side = Side::kTheirs;
+  }
+  return side;
+}
+
 }  // namespace patchgraph

@@ -7,6 +7,9 @@
 #include <utility>
 #include <vector>
 
+#include "absl/types/optional.h"
+#include "engine/text/merge.h"
+
 namespace patchgraph {
 
 struct Surroundings {
@@ -21,6 +24,10 @@ struct Surroundings {
 };
 
 Surroundings ReadSurroundings();
+
+// The side that `-X ours` or `-X theirs` among the words gives every conflict
+// to; git tells no merge driver of it. The last one counts.
+absl::optional<Side> FavouredSide(const std::vector<std::string>& command);
 
 }  // namespace patchgraph
 
