@@ -141,8 +141,11 @@ Change ChangeIn(LineRange base, absl::Span<const Edit> edits,
                 const InternedLines& side) {
   Change change;
   change.taken.resize(base.size());
-  for (const Edit& edit : edits) {
-    if (edit.before_begin < base.begin || edit.before_end > base.end) continue;
+  auto first = std::lower_bound(
+      edits.begin(), edits.end(), base.begin,
+      [](const Edit& edit, int line) { return edit.before_begin < line; });
+  for (; first != edits.end() && first->before_end <= base.end; ++first) {
+    const Edit& edit = *first;
     for (int i = edit.before_begin; i < edit.before_end; ++i) {
       change.taken[i - base.begin] = true;
     }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,22 @@ namespace {
 // A change of more than this many bytes is written anew, not renamed.
 constexpr std::size_t kLargestChange = 20000;
 
+// Words of C that are no names of anything.
+bool IsKeyword(absl::string_view word) {
+  static constexpr absl::string_view kKeywords[] = {
+      "break",    "case",     "char",    "const",  "continue", "default",
+      "do",       "double",   "else",    "enum",   "extern",   "float",
+      "for",      "goto",     "if",      "inline", "int",      "long",
+      "return",   "register", "short",   "signed", "sizeof",   "static",
+      "struct",   "switch",   "typedef", "union",  "unsigned", "void",
+      "volatile", "while",    "define",  "undef",  "include",  "ifdef",
+      "ifndef",   "elif",     "endif"};
+  return std::find(std::begin(kKeywords), std::end(kKeywords), word) !=
+         std::end(kKeywords);
+}
+
 bool IsName(absl::string_view token) {
-  return token.size() > 1 && IsWord(token) &&
+  return token.size() > 1 && IsWord(token) && !IsKeyword(token) &&
          !absl::ascii_isdigit(static_cast<unsigned char>(token[0]));
 }
 

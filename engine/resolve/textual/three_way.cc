@@ -13,6 +13,18 @@ namespace {
 // Of all three texts, for a merge of tokens.
 constexpr std::size_t kMostBytes = 300000;
 
+// git merges by histogram diffs, whose time grows with the square of the number
+// of edits. That many lines in one conflict are diffed the other way.
+constexpr std::size_t kMostHistogramLines = 5000;
+
+DiffOptions OptionsFor(const ThreeTexts& texts) {
+  DiffOptions options;
+  if (texts.base.ids.size() > kMostHistogramLines) {
+    options.algorithm = DiffAlgorithm::kMyers;
+  }
+  return options;
+}
+
 ThreeWay MergeWith(ThreeTexts texts, std::vector<Edit> ours,
                    std::vector<Edit> theirs) {
   ThreeWay merge;
@@ -28,8 +40,10 @@ ThreeWay MergeWith(ThreeTexts texts, std::vector<Edit> ours,
 ThreeWay MergeLines(absl::string_view base, absl::string_view ours,
                     absl::string_view theirs) {
   ThreeTexts texts = CutIntoLines(base, ours, theirs);
-  std::vector<Edit> our_edits = Diff(texts.base.ids, texts.ours.ids);
-  std::vector<Edit> their_edits = Diff(texts.base.ids, texts.theirs.ids);
+  const DiffOptions options = OptionsFor(texts);
+  std::vector<Edit> our_edits = Diff(texts.base.ids, texts.ours.ids, options);
+  std::vector<Edit> their_edits =
+      Diff(texts.base.ids, texts.theirs.ids, options);
   return MergeWith(std::move(texts), std::move(our_edits),
                    std::move(their_edits));
 }
