@@ -66,6 +66,9 @@ std::vector<std::vector<Feature>> FeaturesOf(
   const SideAges ages = AgesOf(conflict);
   const double longer =
       std::log((conflict.ours.size() + 20.0) / (conflict.theirs.size() + 20.0));
+  const double large = std::log((conflict.base.size() + conflict.ours.size() +
+                                 conflict.theirs.size() + 50.0) /
+                                500.0);
   std::vector<std::vector<Feature>> all;
   for (const Candidate& candidate : candidates) {
     FeatureMap features;
@@ -73,6 +76,7 @@ std::vector<std::vector<Feature>> FeaturesOf(
     const KeptShares word_shares = words.SharesIn(candidate.text);
     AddShares(word_shares, "words", &features);
     AddShares(lines.SharesIn(candidate.text), "lines", &features);
+    features["large conflict"] = large;
     const double leaning = Leaning(word_shares);
     features["leans to the longer side"] = leaning * longer;
     if (ages.known) {
