@@ -26,8 +26,8 @@ struct Candidate {
 };
 
 // In the order in which resolvers came to them. Empty for a conflict that no
-// rule may be asked about: one with NULs, conflict markers, or lines of more
-// than 64 KB in it.
+// rule may be asked about: one with NULs, conflict markers, lines of more
+// than 64 KB or sides of more than 1 MB in it.
 std::vector<Candidate> CandidatesFor(
     const Conflict& conflict,
     absl::Span<const std::unique_ptr<const Resolver>> resolvers);

@@ -1,0 +1,111 @@
+#include "engine/resolve/settle.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "engine/resolve/measured.h"
+#include "engine/resolve/resolve_file.h"
+#include "engine/resolve/test_conflict.h"
+#include "engine/text/merge_text.h"
+
+namespace patchgraph {
+namespace {
+
+// Two conflicts with a clean change of ours between them.
+constexpr char kBase[] = "a\nold\nb\nc\nd\ne\nf\nOLD\nz\n";
+constexpr char kOurs[] = "a\nours\nb\nc\nD\ne\nf\nOURS\nz\n";
+constexpr char kTheirs[] = "a\ntheirs\nb\nc\nd\ne\nf\nTHEIRS\nz\n";
+
+RegionCandidates Region(int region, std::vector<std::string> texts) {
+  RegionCandidates entry;
+  entry.region = region;
+  for (const std::string& text : texts) {
+    entry.candidates.push_back({text, {{"test", text, "because"}}});
+    entry.features.push_back({{text, 1}});
+  }
+  return entry;
+}
+
+class SettleTest : public testing::Test {
+ protected:
+  ResolvedFile In(AutoMode mode) {
+    ResolveOptions options;
+    options.mode = mode;
+    options.labels = {"we", "base", "they"};
+    return Settle(test_.merge, regions_, measured_, options);
+  }
+
+  const TestMerge test_{kBase, kOurs, kTheirs};
+  std::vector<RegionCandidates> regions_ = {Region(1, {"theirs\n", "ours\n"}),
+                                            Region(5, {"OURS\n", "THEIRS\n"})};
+  Measured measured_{{}, {{"ours\n", 4}, {"OURS\n", 1}}, 0.9};
+};
+
+TEST_F(SettleTest, SafeAppliesWhatHasEarnedIt) {
+  const ResolvedFile file = In(AutoMode::kSafe);
+  EXPECT_EQ(file.text,
+            "a\nours\nb\nc\nD\ne\nf\n"
+            "<<<<<<< we\nOURS\n||||||| base\nOLD\n=======\nTHEIRS\n>>>>>>> "
+            "they\nz\n");
+  EXPECT_EQ(file.open, 1);
+  ASSERT_EQ(file.regions.size(), 2);
+  EXPECT_TRUE(file.regions[0].applied);
+  EXPECT_EQ(file.regions[0].line, 2);
+  EXPECT_EQ(file.regions[0].proposals[0].tier, Tier::kApply);
+  EXPECT_EQ(file.regions[0].proposals[0].resolver, "test");
+  EXPECT_EQ(file.regions[0].proposals[0].reason, "because");
+  EXPECT_EQ(file.regions[0].proposals[1].text, "theirs\n");
+  EXPECT_FALSE(file.regions[1].applied);
+  EXPECT_EQ(file.regions[1].proposals[0].text, "OURS\n");
+  EXPECT_EQ(file.regions[1].proposals[0].tier, Tier::kPropose);
+}
+
+TEST_F(SettleTest, ProposeAppliesTheBestOfAll) {
+  const ResolvedFile file = In(AutoMode::kPropose);
+  EXPECT_EQ(file.text, "a\nours\nb\nc\nD\ne\nf\nOURS\nz\n");
+  EXPECT_EQ(file.open, 0);
+}
+
+TEST_F(SettleTest, OffLeavesTheFileAsGitDoes) {
+  const ResolvedFile file = In(AutoMode::kOff);
+  RenderOptions render;
+  render.style = ConflictStyle::kDiff3;
+  render.labels = {"we", "base", "they"};
+  EXPECT_EQ(file.text, Render(test_.merge, render));
+  EXPECT_EQ(file.open, 2);
+}
+
+TEST_F(SettleTest, AConflictThatNobodyKnowsStaysOpen) {
+  regions_.pop_back();
+  const ResolvedFile file = In(AutoMode::kPropose);
+  EXPECT_EQ(file.open, 1);
+  EXPECT_TRUE(file.regions[1].proposals.empty());
+  EXPECT_TRUE(LikeliestTexts(test_.merge, file, 3).empty());
+}
+
+TEST_F(SettleTest, TheLikeliestTextsOfAFile) {
+  const ResolvedFile file = In(AutoMode::kSafe);
+  const std::vector<std::string> texts = LikeliestTexts(test_.merge, file, 9);
+  const std::vector<std::string> all = {
+      "a\nours\nb\nc\nD\ne\nf\nOURS\nz\n",
+      "a\nours\nb\nc\nD\ne\nf\nTHEIRS\nz\n",
+      "a\ntheirs\nb\nc\nD\ne\nf\nOURS\nz\n",
+      "a\ntheirs\nb\nc\nD\ne\nf\nTHEIRS\nz\n"};
+  EXPECT_EQ(texts, all);
+  EXPECT_EQ(LikeliestTexts(test_.merge, file, 2).size(), 2);
+}
+
+// Different edits that come to one text are a conflict of the diffs, and none
+// to git.
+TEST(FindCandidatesTest, SidesThatAgreeAreNoConflict) {
+  const TestMerge test("a\nx\nb\nx\nc\n", "a\nx\nc\n", "a\nx\nc\n");
+  EXPECT_TRUE(FindCandidates(test.merge, {}, "fan.c").empty());
+  ResolveOptions options;
+  options.mode = AutoMode::kOff;
+  EXPECT_EQ(Settle(test.merge, {}, {}, options).text, "a\nx\nc\n");
+}
+
+}  // namespace
+}  // namespace patchgraph
