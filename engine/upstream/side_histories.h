@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/types/optional.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/object_id.h"
 #include "engine/resolve/conflict.h"
@@ -19,18 +20,26 @@ struct MergeSide {
 };
 
 // The versions that the commits of one side alone made of the file, as `git log
-// OTHER..COMMIT -- PATH` names them; renames are followed. What both sides have
-// is no part of either, so that it does not matter how many merge bases there
-// are: where they cross, each side's list begins at the version that it had in
-// common with the other last on its own line, which need not be the base that
-// git merges over. Whoever maps a base's lines through a list should diff the
-// base against its first version.
+// OTHER..COMMIT -- PATH` names them: of a merge that is like one of its parents
+// that parent is followed, of one that is like none the first. Renames are
+// followed too. What both sides have is no part of either, so that it does not
+// matter how many merge bases there are: where they cross, each line begins at
+// the version that it had in common with the other last, which need not be the
+// base that git merges over; FileHistories::our_start and their_start say what
+// it was.
+//
+// With `base`, the blob that is merged over, a line is first looked for by
+// itself: back along the file's history until it was that blob. That reads a
+// fraction of the commits that finding out what the other side has would take.
+// A side that made the file what it was in the base, and then changed it again,
+// has the newer commits alone.
 //
 // NotFound where a commit is missing or a side does not have its file. A list
 // is empty where the side alone never changed it.
-absl::StatusOr<FileHistories> ReadSideHistories(const GitRepository& repository,
-                                                const MergeSide& ours,
-                                                const MergeSide& theirs);
+absl::StatusOr<FileHistories> ReadSideHistories(
+    const GitRepository& repository, const MergeSide& ours,
+    const MergeSide& theirs,
+    const absl::optional<ObjectId>& base = absl::nullopt);
 
 }  // namespace patchgraph
 

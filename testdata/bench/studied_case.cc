@@ -36,8 +36,9 @@ FileHistories HistoriesOf(const MergeCase& given,
     const auto ours = repository->ResolveCommit(given.ours_commit);
     const auto theirs = repository->ResolveCommit(given.theirs_commit);
     if (!ours.ok() || !theirs.ok()) continue;
-    auto histories = ReadSideHistories(*repository, {ours->id, given.path},
-                                       {theirs->id, given.path});
+    auto histories =
+        ReadSideHistories(*repository, {ours->id, given.path},
+                          {theirs->id, given.path}, HashBlob(*given.base));
     if (histories.ok()) return *std::move(histories);
     std::cerr << given.path << ": " << histories.status().message() << "\n";
   }

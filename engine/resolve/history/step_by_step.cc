@@ -25,6 +25,8 @@ constexpr std::size_t kMostBytes = 400000;
 enum Boldness { kClean, kTouching, kSuperseded, kAdapted, kOneWay };
 constexpr absl::string_view kKindNames[] = {"clean", "touching", "superseded",
                                             "adapted", "one way"};
+constexpr absl::string_view kOldBase = "older base";
+constexpr absl::string_view kOtherwise = "otherwise than at once";
 
 struct Merged {
   std::string text;
@@ -160,11 +162,18 @@ std::vector<Suggestion> StepByStep::Resolve(const Conflict& conflict) const {
   if (!grid.HasSmallerSteps() || grid.IsTooLarge()) return {};
   Cell merged = grid.Walk();
   if (!merged.has_value()) return {};
+  absl::string_view kind = kKindNames[merged->boldness];
+  const Cell at_once = MergeStep(conflict.base, conflict.ours, conflict.theirs);
+  if (at_once.has_value() && merged->boldness != kClean) {
+    if (at_once->text == merged->text) return {};
+    kind = kOtherwise;
+  }
+  if (!pieces.ours.from_base || !pieces.theirs.from_base) kind = kOldBase;
   return {
       {std::move(merged->text),
        absl::StrCat("merged commit by commit: ", pieces.ours.versions.size(),
                     " of ours, ", pieces.theirs.versions.size(), " of theirs"),
-       std::string(kKindNames[merged->boldness])}};
+       std::string(kind)}};
 }
 
 }  // namespace patchgraph

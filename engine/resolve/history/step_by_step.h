@@ -21,8 +21,12 @@ namespace patchgraph {
 //                 taken for one though the sides' forms of it differ
 //   "one way"     a step in conflict was gone around: the sides' commits were
 //                 put one after the other there
+//   "otherwise than at once"
+//                 the two sides merge in one step too, to another text
+//   "older base"  a line begins with texts that are older than the base
 // Symmetric but where forms differ. Must not fire where both sides have one
-// commit (then there are no smaller steps), nor where a step stays in conflict.
+// commit (then there are no smaller steps), where a step stays in conflict, nor
+// where bold steps come to what the same rules make of the conflict at once.
 class StepByStep : public Resolver {
  public:
   absl::string_view name() const override { return "step-by-step"; }
