@@ -20,9 +20,20 @@ bool LayoutIsMeaning(absl::string_view path) {
          absl::EndsWith(name, ".patch");
 }
 
+bool IsNeitherSide(const ThreeWay& merge, const Conflict& conflict) {
+  if (!merge.merged) return false;
+  const std::string text = merge.Text();
+  return text != conflict.ours && text != conflict.theirs;
+}
+
+// Whether a merge gives a text in which both the change and the layout are.
 bool CanBeMerged(const Conflict& conflict) {
-  return MergeLines(conflict.base, conflict.ours, conflict.theirs).merged ||
-         MergeTokens(conflict.base, conflict.ours, conflict.theirs).merged;
+  return IsNeitherSide(
+             MergeLines(conflict.base, conflict.ours, conflict.theirs),
+             conflict) ||
+         IsNeitherSide(
+             MergeTokens(conflict.base, conflict.ours, conflict.theirs),
+             conflict);
 }
 
 }  // namespace
@@ -37,8 +48,7 @@ std::vector<Suggestion> LayoutOnly::Resolve(const Conflict& conflict) const {
   const absl::string_view side = ours_is_layout ? "ours" : "theirs";
   return {{std::string(ours_is_layout ? conflict.theirs : conflict.ours),
            absl::StrCat(side, " changed nothing but blanks and line ends"),
-           absl::StrCat(CanBeMerged(conflict) ? "mergeable" : "collides", ", ",
-                        side)}};
+           CanBeMerged(conflict) ? "mergeable" : "collides"}};
 }
 
 }  // namespace patchgraph

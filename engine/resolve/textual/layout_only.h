@@ -11,12 +11,12 @@ namespace patchgraph {
 
 // One side changed nothing but blanks and line ends: the other side's text.
 // Kinds:
-//   "collides" the layout of just what the other side changed: nothing else can
-//              be done without laying out its text anew
-//   "mergeable" a merge by lines or tokens can keep both, and is the likelier
-// each with ", ours" or ", theirs" after the side whose layout it is.
-// Must not fire where layout is meaning: a makefile's or a Python file's
-// beginnings of lines.
+//   "collides"   no merge by lines or tokens gives a text with both in it: it
+//   is
+//                the layout of just what the other side changed
+//   "mergeable"  one does, and is the likelier
+// Symmetric. Must not fire where layout is meaning: in a makefile's or a Python
+// file's beginnings of lines; nor where there was nothing to lay out.
 class LayoutOnly : public Resolver {
  public:
   absl::string_view name() const override { return "layout-only"; }

@@ -18,16 +18,16 @@ TEST(LayoutOnly, TheSideThatSaysSomethingIsTaken) {
   const char* layout = "top\nif (x)\n\tgo(a);\nbottom\n";
   const char* change = "top\nwhile (y) stay(b);\nbottom\n";
   EXPECT_THAT(Suggested(kOnly, base, layout, change),
-              ElementsAre("collides, ours: while (y) stay(b);\n"));
+              ElementsAre("collides: while (y) stay(b);\n"));
   EXPECT_THAT(SuggestedSwapped(kOnly, base, layout, change),
-              ElementsAre("collides, theirs: while (y) stay(b);\n"));
+              ElementsAre("collides: while (y) stay(b);\n"));
 }
 
 TEST(LayoutOnly, WhereAMergeKeepsBothItIsAKindOfItsOwn) {
   EXPECT_THAT(
       Suggested(kOnly, "top\ngo (a, b, c);\nbottom\n",
                 "top\ngo(a, b, c);\nbottom\n", "top\ngo (a, b, d);\nbottom\n"),
-      ElementsAre("mergeable, ours: go (a, b, d);\n"));
+      ElementsAre("mergeable: go (a, b, d);\n"));
 }
 
 TEST(LayoutOnly, NotWhereBothOrNoneAreLayoutAlone) {

@@ -2,8 +2,11 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "engine/resolve/textual/three_way.h"
 #include "engine/resolve/textual/tokens.h"
 #include "engine/text/lines.h"
@@ -65,10 +68,14 @@ std::vector<Suggestion> TokenMerge::Resolve(const Conflict& conflict) const {
   if (!merge.merged) return {};
   std::string text = merge.Text();
   if (text == conflict.ours || text == conflict.theirs) return {};
-  const char* kind = KeptShare(merge) < 0.3 ? "rewritten"
-                     : Touch(merge)         ? "touching"
-                                            : "apart";
-  return {{std::move(text), "the sides changed different words", kind}};
+  const absl::string_view kind = KeptShare(merge) < 0.3 ? "rewritten"
+                                 : Touch(merge)         ? "touching"
+                                                        : "apart";
+  const ThreeWay lines =
+      MergeLines(conflict.base, conflict.ours, conflict.theirs);
+  const bool lines_too = lines.merged && lines.Text() == text;
+  return {{std::move(text), "the sides changed different words",
+           absl::StrCat(kind, lines_too ? ", lines too" : "")}};
 }
 
 }  // namespace patchgraph

@@ -15,6 +15,8 @@ namespace patchgraph {
 //              neither changed
 //   "touching" there is not, and still no token was changed by both
 //   "rewritten" too little of the base is left to tell where an edit belongs
+// each with ", lines too" where a merge by lines that lets edits touch comes to
+// the same text.
 // Symmetric. Must not fire where both sides changed one token, or add tokens
 // at one place.
 class TokenMerge : public Resolver {

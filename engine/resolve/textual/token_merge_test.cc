@@ -36,6 +36,13 @@ TEST(TokenMerge, KeepsTheBytesBetween) {
               ElementsAre("apart: x  =\tf( b ,c ) + y;\n"));
 }
 
+TEST(TokenMerge, SaysWhereAMergeOfLinesComesToTheSame) {
+  EXPECT_THAT(Suggested(kResolver, "top\nint irq;\nint port;\nbottom\n",
+                        "top\nlong irq;\nint port;\nbottom\n",
+                        "top\nint irq;\nint base;\nbottom\n"),
+              ElementsAre("apart, lines too: long irq;\nint base;\n"));
+}
+
 TEST(TokenMerge, WordsSideBySideTouch) {
   EXPECT_THAT(
       Suggested(kResolver, "top\nstatic int probe(struct card *c);\nbottom\n",

@@ -36,6 +36,7 @@ EditSort SortOf(const ThreeTexts& texts, const MergeRegion& region) {
 // The kinds, from the surest to the boldest.
 enum Kind {
   kNone,
+  kDeletedBesideChanged,
   kChangedBesideChanged,
   kAddedBesideChanged,
   kAddedBesideRewritten,
@@ -45,6 +46,7 @@ enum Kind {
 };
 constexpr absl::string_view kKindNames[] = {
     "apart",
+    "deleted beside changed",
     "changed beside changed",
     "added beside changed",
     "added beside rewritten",
@@ -56,6 +58,9 @@ constexpr absl::string_view kKindNames[] = {
 Kind KindOfPair(EditSort a, EditSort b) {
   if (a > b) std::swap(a, b);
   if (b == EditSort::kBlanks) return kBlanks;
+  if (b == EditSort::kDeleted && a != EditSort::kRewritten) {
+    return kDeletedBesideChanged;
+  }
   if (b != EditSort::kAdded) return kChangedBesideChanged;
   if (a == EditSort::kChanged) return kAddedBesideChanged;
   return a == EditSort::kRewritten ? kAddedBesideRewritten

@@ -11,8 +11,9 @@ namespace patchgraph {
 
 // The edits of the two sides are of different lines and do nothing but touch:
 // both are made. Kinds, by the pair of edits that is the least sure:
-//   "changed beside changed"  each side put something else for lines, or took
-//                             lines away
+//   "deleted beside changed"  lines taken away next to one that the other
+//                             changed, or next to more that it took away
+//   "changed beside changed"  each side put something else for lines
 //   "added beside changed"    lines added next to one that the other changed
 //   "added beside rewritten"  next to lines that the other replaced by others
 //   "added beside deleted"    next to lines that the other took away

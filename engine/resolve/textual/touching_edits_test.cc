@@ -33,6 +33,13 @@ TEST(TouchingEdits, EachSideChangedALineOfItsOwn) {
                  "changed beside changed: unsigned irq;\nlong port;\n");
 }
 
+TEST(TouchingEdits, DeletedBesideChanged) {
+  ExpectBothWays("top\nint irq;\nint port;\nbottom\n",
+                 "top\nint port;\nbottom\n",
+                 "top\nint irq;\nlong port;\nbottom\n",
+                 "deleted beside changed: long port;\n");
+}
+
 TEST(TouchingEdits, AddedBesideChanged) {
   ExpectBothWays("top\nint port = 1;\nbottom\n", "top\nint port = 2;\nbottom\n",
                  "top\nint port = 1;\nchar *label;\nbottom\n",
