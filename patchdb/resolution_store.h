@@ -61,6 +61,11 @@ class ResolutionStore {
   SqliteDatabase database_;
 };
 
+// Those of one key in a file that need not be there, opened for this alone: a
+// ResolutionFinder without its file.
+absl::StatusOr<std::vector<Resolution>> FindResolutions(
+    const std::string& file, absl::string_view key);
+
 }  // namespace patchgraph
 
 #endif  // PATCHGRAPH_PATCHDB_RESOLUTION_STORE_H_

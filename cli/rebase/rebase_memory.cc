@@ -13,14 +13,11 @@ namespace {
 
 absl::StatusOr<std::vector<Resolution>> FindStored(const std::string& file,
                                                    const std::string& key) {
-  const auto store = ResolutionStore::Open(file);
-  if (absl::IsNotFound(store.status())) return std::vector<Resolution>();
-  if (!store.ok()) {
-    return absl::Status(store.status().code(),
-                        absl::StrCat(store.status().message(),
-                                     " (--reuse=off goes on without it)"));
-  }
-  return store->Find(key);
+  auto found = FindResolutions(file, key);
+  if (found.ok()) return found;
+  return absl::Status(found.status().code(),
+                      absl::StrCat(found.status().message(),
+                                   " (--reuse=off goes on without it)"));
 }
 
 absl::Status Learn(const std::shared_ptr<const GitRepository>& repository,

@@ -29,8 +29,10 @@
 #include "engine/report/judgement.h"
 #include "engine/report/landed_report.h"
 #include "engine/report/neutral_report.h"
+#include "engine/report/proposals.h"
 #include "engine/report/utf8.h"
 #include "engine/report/why_report.h"
+#include "patchdb/resolution_store.h"
 
 namespace patchgraph {
 namespace {
@@ -64,6 +66,7 @@ class ReportMaker {
     progress_->Say("putting the report together");
     FillHead();
     FillParts();
+    FillProposals();
     FillJudgement();
     for (Finding& finding : FindingsOf(report_, subsystem_)) {
       *report_.add_findings() = std::move(finding);
@@ -238,6 +241,32 @@ class ReportMaker {
     if (any) *report_.mutable_causes() = std::move(causes);
   }
 
+  // Numbered as the causes are.
+  void FillProposals() {
+    ResolutionFinder remembered;
+    if (inputs_.repository != nullptr) {
+      remembered =
+          [file = ResolutionsFileIn(inputs_.repository->GitFolder())](
+              const std::string& key) { return FindResolutions(file, key); };
+    }
+    int number = 1;
+    for (const ExaminedStack& stack : stacks_) {
+      number += static_cast<int>(stack.check.base_conflicts.size());
+    }
+    for (const ExaminedStack& stack : stacks_) {
+      for (const Conflict& conflict : stack.check.conflicts) {
+        const auto proposals = ProposalsFor(conflict, number++, remembered);
+        if (!proposals.ok()) {
+          proposals_left_out_ = std::string(proposals.status().message());
+          continue;
+        }
+        for (const ProposalReport& proposal : *proposals) {
+          *report_.add_proposals() = proposal;
+        }
+      }
+    }
+  }
+
   void FillGraph() {
     std::vector<GraphFindings> findings;
     for (const ExaminedStack& stack : stacks_) {
@@ -306,6 +335,10 @@ class ReportMaker {
       report_.add_left_out(
           ValidUtf8(absl::StrCat("footprint: ", footprint_left_out_)));
     }
+    if (!proposals_left_out_.empty()) {
+      report_.add_left_out(
+          ValidUtf8(absl::StrCat("proposals: ", proposals_left_out_)));
+    }
     if (!forecast_left_out_.empty()) {
       report_.add_left_out(
           ValidUtf8(absl::StrCat("forecast: ", forecast_left_out_)));
@@ -320,6 +353,7 @@ class ReportMaker {
   std::vector<ExaminedStack> stacks_;
   absl::optional<FootprintReport> footprint_;
   std::string footprint_left_out_;
+  std::string proposals_left_out_;
   absl::optional<ForecastReport> forecast_;
   std::string forecast_left_out_;
   MaintainabilityReport report_;
