@@ -183,6 +183,12 @@ void AddGeneral(CLI::App* parser, RebaseGiven* given, RebaseArguments* parsed) {
                    "Stored resolutions: off, propose or auto (propose)")
       ->type_name("HOW")
       ->check(CLI::IsMember({"off", "propose", "auto"}).description(""));
+  parser
+      ->add_option("--auto", parsed->resolve,
+                   "Settle conflicts: safe takes what resolvers are sure of,\n"
+                   "propose their best guess everywhere (off)")
+      ->type_name("MODE")
+      ->check(CLI::IsMember({"safe", "propose", "off"}).description(""));
   parser->add_flag("-n,--dry-run", parsed->dry_run,
                    "Only say what would come of it; write nothing");
   CLI::Option* format =

@@ -50,6 +50,9 @@ struct RebaseArguments {
 
   // Unset: as --begin said, which without a word is kPropose.
   absl::optional<ReuseResolutions> reuse;
+  // What resolvers may do about conflicts: "safe", "propose" or "off". Empty:
+  // as --begin said, which without a word is off.
+  std::string resolve;
   bool dry_run = false;
   bool json = false;
   bool verbose = false;

@@ -47,15 +47,6 @@ std::string FirstLine(absl::string_view message) {
   return std::string(message.substr(0, message.find('\n')));
 }
 
-bool IsTextAt(const GitRepository& repository, const ObjectId& commit,
-              const std::string& path, const std::string& text) {
-  const absl::StatusOr<GitCommit> read = repository.ReadCommit(commit);
-  if (!read.ok()) return false;
-  const GitTree tree("", repository.objects(), read->tree, absl::nullopt);
-  const auto file = FindFile(tree, path);
-  return file.ok() && file->has_value() && (*file)->blob.id() == HashBlob(text);
-}
-
 // Gathers what may be under way.
 class Search {
  public:
@@ -179,6 +170,15 @@ void AddOfRefs(const GitRepository& repository, const std::string& folder,
 }
 
 }  // namespace
+
+bool IsTextAt(const GitRepository& repository, const ObjectId& commit,
+              const std::string& path, const std::string& text) {
+  const absl::StatusOr<GitCommit> read = repository.ReadCommit(commit);
+  if (!read.ok()) return false;
+  const GitTree tree("", repository.objects(), read->tree, absl::nullopt);
+  const auto file = FindFile(tree, path);
+  return file.ok() && file->has_value() && (*file)->blob.id() == HashBlob(text);
+}
 
 bool MergeInProgress::Fits(const GitRepository& repository,
                            const std::string& path,

@@ -42,6 +42,10 @@ struct MergeInProgress {
   MarkerLabels Labels(const GitRepository& repository) const;
 };
 
+// Whether the commit has a file of these bytes at that path.
+bool IsTextAt(const GitRepository& repository, const ObjectId& commit,
+              const std::string& path, const std::string& text);
+
 // What may be under way, the likeliest first: what git has said to us, then
 // what its files and refs say. Some of it may be long over. None of it is a
 // reason to believe that a text is of a commit; that is for Fits().

@@ -17,7 +17,8 @@ bool EndsIn(const std::vector<FileVersion>& versions, const std::string& text) {
 SideVersions Read(const GitRepository& repository, const MergeSide& ours,
                   const MergeSide& theirs, const InputTexts& texts) {
   SideVersions found;
-  auto histories = ReadSideHistories(repository, ours, theirs);
+  auto histories = ReadSideHistories(repository, ours, theirs,
+                                     HashBlob(texts.base));
   if (!histories.ok()) {
     found.notes.emplace_back(histories.status().message());
     return found;
@@ -61,6 +62,10 @@ SideVersions VersionsOfMerge(const GitRepository& repository,
                              const MergeInProgress& merge,
                              const std::string& path, const InputTexts& texts) {
   if (merge.kind == MergeInProgress::kRevert) return {};
+  if (merge.kind != MergeInProgress::kMerge) {
+    const auto both = repository.MergeBase(merge.ours, merge.theirs);
+    if (!both.ok() || !IsTextAt(repository, *both, path, texts.base)) return {};
+  }
   SideVersions found =
       Read(repository, {merge.ours, path}, {merge.theirs, path}, texts);
   if (merge.kind == MergeInProgress::kMerge) return found;

@@ -27,8 +27,10 @@ SideVersions VersionsOfRevisions(const GitRepository& repository,
                                  const InputTexts& texts);
 
 // Of what git is doing. A pick's side is one commit alone: the commits before
-// it are none that git was asked to merge. A revert has none: what it takes
-// back is in the history of ours, and would be taken for what is newer.
+// it are none that git was asked to merge. Where they have changed the file,
+// the base is no text that ours ever had, and there are no histories. Nor are
+// there any for a revert: what it takes back is in the history of ours, and
+// would be taken for what is newer.
 SideVersions VersionsOfMerge(const GitRepository& repository,
                              const MergeInProgress& merge,
                              const std::string& path, const InputTexts& texts);

@@ -61,6 +61,7 @@ absl::Status CheckOptions(const RebaseArguments& arguments) {
       {arguments.reuse.value_or(ReuseResolutions::kOff) !=
            ReuseResolutions::kOff,
        "--reuse"},
+      {!arguments.resolve.empty() && arguments.resolve != "off", "--auto"},
       {arguments.dates != RebaseDates::kKeepAuthor, "another date"},
   };
   for (const auto& option : options) {

@@ -11,6 +11,7 @@
 #include "cli/rebase/rebase_answer.h"
 #include "cli/rebase/rebase_hooks.h"
 #include "cli/rebase/rebase_memory.h"
+#include "cli/rebase/rebase_resolvers.h"
 #include "engine/git/git_obstacles.h"
 #include "engine/git/git_settings.h"
 #include "engine/git/git_worktree.h"
@@ -88,7 +89,7 @@ class GitRebase {
     return absl::OkStatus();
   }
 
-  RebaseSession MakeSession(const std::string& reuse) {
+  RebaseSession MakeSession(const StateOptions& options) {
     RebaseHost host;
     hooks_ = std::make_unique<RebaseHooks>(*repository_);
     host.run = [this](const std::string& command) {
@@ -97,7 +98,8 @@ class GitRebase {
     };
     host.list = [this](const RebaseState& state)
         -> absl::StatusOr<RebaseHost::Conflicts> { return List(state); };
-    UseStoredResolutions(repository_, person_, reuse, &notes_, &host);
+    UseStoredResolutions(repository_, person_, options.reuse(), &notes_, &host);
+    UseResolvers(repository_, options.resolve(), &host);
     return RebaseSession(repository_, person_, std::move(host));
   }
 
@@ -151,6 +153,7 @@ class GitRebase {
     }
     options.set_reuse(
         NameOfReuse(arguments_.reuse.value_or(ReuseResolutions::kPropose)));
+    options.set_resolve(arguments_.resolve);
     return request;
   }
 
@@ -201,7 +204,7 @@ class GitRebase {
       if (!status.ok()) return status;
     }
     if (prepared->up_to_date) return ReportOf(state, "up-to-date");
-    RebaseSession session = MakeSession(state.options().reuse());
+    RebaseSession session = MakeSession(state.options());
     if (!arguments_.dry_run) {
       if (!arguments_.no_verify) {
         const absl::Status status = hooks_->PreRebase(
@@ -270,6 +273,9 @@ class GitRebase {
     for (const std::string& note : ReuseNotes(step.reused)) {
       report.add_notes(absl::StrCat("remembered, so no work: ", note));
     }
+    for (const std::string& note : ResolvedNotes(step.resolved)) {
+      report.add_notes(note);
+    }
     if (check->conflicts.empty()) {
       for (const Conflict& conflict : step.conflict->conflicts) {
         report.add_notes(
@@ -285,7 +291,10 @@ class GitRebase {
     if (arguments_.reuse.has_value()) {
       state.mutable_options()->set_reuse(NameOfReuse(*arguments_.reuse));
     }
-    RebaseSession session = MakeSession(state.options().reuse());
+    if (!arguments_.resolve.empty()) {
+      state.mutable_options()->set_resolve(arguments_.resolve);
+    }
+    RebaseSession session = MakeSession(state.options());
     Say("going on");
     auto step =
         arguments_.action == RebaseAction::kContinue ? session.Continue(state)
@@ -308,6 +317,9 @@ class GitRebase {
                                                                : "stopped");
     for (const std::string& note : step.notes) notes_.push_back(note);
     for (const std::string& note : ReuseNotes(step.reused)) {
+      notes_.push_back(note);
+    }
+    for (const std::string& note : ResolvedNotes(step.resolved)) {
       notes_.push_back(note);
     }
     if (!stopped && !step.vanished.empty()) {

@@ -165,6 +165,41 @@ TEST_F(RebaseGitTest, OpensOneConflictAfterTheOther) {
   EXPECT_EQ(Run({"--status"}).status, 2);
 }
 
+TEST_F(RebaseGitTest, GoesOnWithWhatResolversSettleWhereItIsTold) {
+  Make(/*conflict=*/true);
+  const std::string before = State();
+  // Nothing is guessed unasked.
+  EXPECT_EQ(Run({"main"}).status, 1);
+  EXPECT_EQ(Run({"main", "--auto=off"}).status, 1);
+  Answer answer = Run({"main", "--auto=propose", "--dry-run"});
+  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
+  EXPECT_EQ(State(), before);
+  answer = Run({"main", "--auto=propose"});
+  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
+  EXPECT_NE(answer.err.find("f:5: a proposal is taken, by "), std::string::npos)
+      << answer.err;
+  EXPECT_EQ(repository_.Git("status --porcelain"), "");
+  EXPECT_EQ(repository_.Run("grep -c '<<<<' f || true"), "0\n");
+  EXPECT_EQ(repository_.Git("merge-base main topic"),
+            repository_.Git("rev-parse main"));
+}
+
+TEST_F(RebaseGitTest, WhatIsRememberedGoesBeforeResolvers) {
+  Make(/*conflict=*/true);
+  repository_.Git("branch again");
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  repository_.Write(
+      "f", Count(1, 4) + "FIVE five\n" + Count(6, 9) + "TEN\n" + Count(11, 20));
+  repository_.Git("add f");
+  EXPECT_EQ(Run({"--continue", "--auto=propose"}).status, 0);
+  repository_.Git("checkout -q again");
+  const Answer answer = Run({"main", "--reuse=auto", "--auto=propose"});
+  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
+  EXPECT_NE(answer.err.find("f:5: Resolution from "), std::string::npos)
+      << answer.err;
+  EXPECT_EQ(repository_.Run("sed -n 5p f"), "FIVE five\n");
+}
+
 TEST_F(RebaseGitTest, GoesOnWithWhatIsRemembered) {
   Make(/*conflict=*/true);
   repository_.Git("branch again");

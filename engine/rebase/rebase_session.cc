@@ -144,16 +144,25 @@ absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
   }
   const auto onto = maker_->TreeOf(IdFromHex(state.head()));
   if (!onto.ok()) return onto.status();
-  std::map<size_t, std::vector<ReusedFile>> settled;
+  std::map<size_t, SettledConflict> settled;
   ReplayOptions options;
-  if (host_.find != nullptr && host_.reuse == ReuseMode::kAuto) {
+  Settlers settlers;
+  if (host_.reuse == ReuseMode::kAuto) settlers.find = host_.find;
+  settlers.resolve = host_.resolve;
+  if (settlers.find != nullptr || settlers.resolve != AutoMode::kOff) {
     options.settle = [&](size_t change, const TreeMerge& merge)
         -> absl::StatusOr<absl::optional<Overlay::Edits>> {
-      auto found = SettleConflict(merge, host_.find);
+      if (host_.histories != nullptr) {
+        settlers.histories = [&](const std::string& path,
+                                 const TextMerge& text) {
+          return host_.histories(state, state.picks(picks[change]), path, text);
+        };
+      }
+      auto found = SettleConflict(merge, settlers);
       if (!found.ok()) return found.status();
       if (!found->has_value()) return absl::optional<Overlay::Edits>();
-      settled[change] = std::move((*found)->reused);
-      return absl::make_optional(std::move((*found)->edits));
+      settled[change] = *std::move(*found);
+      return absl::make_optional(settled[change].edits);
     };
   }
   auto replayed = Replay(repository_->objects(), *onto, changes, options,
@@ -163,14 +172,17 @@ absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
     StatePick& pick = *state.mutable_picks(picks[i]);
     const ReplayedChange& done = replayed->done[i];
     const bool was_empty = changes[i].before == changes[i].after;
-    const auto reused = settled.find(i);
-    const bool is_settled = reused != settled.end();
+    const auto found = settled.find(i);
+    const bool is_settled = found != settled.end();
     std::string reason;
     if (is_settled) {
-      reason = SettledWords(reused->second);
+      SettledConflict& by = found->second;
+      reason = SettledWords(by);
       CountSettled(pick.commit(), &state);
-      std::move(reused->second.begin(), reused->second.end(),
+      std::move(by.reused.begin(), by.reused.end(),
                 std::back_inserter(step->reused));
+      std::move(by.resolved.begin(), by.resolved.end(),
+                std::back_inserter(step->resolved));
     }
     if (done.as == RebasedAs::kDropped && !was_empty) {
       Decide(RebasedAs::kDropped,

@@ -19,6 +19,7 @@
 #include "engine/rebase/rebase_mover.h"
 #include "engine/rebase/rebase_state.pb.h"
 #include "engine/rebase/replay.h"
+#include "engine/rebase/settle_conflict.h"
 
 namespace patchgraph {
 
@@ -31,6 +32,12 @@ struct RebaseHost {
   ResolutionFinder find;
   // With kAuto a conflict that is settled as a whole does not end a replay.
   ReuseMode reuse = ReuseMode::kOff;
+  // What resolvers may do, likewise, where nothing is remembered.
+  AutoMode resolve = AutoMode::kOff;
+  // How the sides of a pick's merge came to a file; may be null.
+  std::function<FileHistories(const RebaseState& state, const StatePick& pick,
+                              const std::string& path, const TextMerge& text)>
+      histories;
   // The conflicts of the picks from `next` on, as keys that are the same
   // wherever the same conflict is met again: first those of that pick.
   struct Conflicts {
@@ -59,6 +66,8 @@ struct RebaseStep {
   // What was remembered of conflicts that were settled on the way, and of the
   // one that is in the worktree.
   std::vector<ReusedFile> reused;
+  // What resolvers settled on the way.
+  std::vector<ResolvedConflict> resolved;
   // Since the last stop.
   std::vector<std::string> vanished;
   std::vector<std::string> appeared;

@@ -88,6 +88,15 @@ void AddHistories(const FileHistories& histories, MergeFileReport* report) {
   AddCommits(histories.theirs, report->mutable_theirs());
 }
 
+std::string ResolvedLine(absl::string_view path, const ResolvedRegion& region) {
+  MergeFileReport report;
+  AddRegions({region}, &report);
+  std::string line;
+  AddRegion(report.regions(0),
+            absl::StrCat(Visible(path), ":", region.line, ": "), &line);
+  return line.substr(0, line.find('\n'));
+}
+
 std::string RenderRegions(const MergeFileReport& report,
                           absl::string_view name) {
   std::string out;

@@ -30,6 +30,10 @@ void AddHistories(const FileHistories& histories, MergeFileReport* report);
 std::string RenderRegions(const MergeFileReport& report,
                           absl::string_view name);
 
+// What settled a conflict, in a line without a line feed:
+//   kernel/timer.c:12: resolved by include-list (0.99): both sides add to it
+std::string ResolvedLine(absl::string_view path, const ResolvedRegion& region);
+
 }  // namespace patchgraph
 
 #endif  // PATCHGRAPH_ENGINE_REPORT_MERGE_FILE_REPORT_H_
