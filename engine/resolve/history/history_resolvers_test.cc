@@ -46,6 +46,14 @@ TEST(OlderFormTest, BlanksMayDiffer) {
             "\tspin_lock_irq(a, b);\n[but for blanks]");
 }
 
+TEST(OlderFormTest, ACommitThatBothHaveIsNoWayToGoOn) {
+  const HistoryConflict conflict(
+      Pool("\tlock();\n"), {{"pool: spin for once", Pool("\tspin_lock();\n")}},
+      {{"pool: as it should be", Pool("\tspin_lock();\n")},
+       {"[MM] pool: spin for once", Pool("\tspin_lock_irq();\n")}});
+  EXPECT_EQ(conflict.First(OlderForm()), "\tspin_lock_irq();\n[disputed]");
+}
+
 // Near-misses.
 TEST(OlderFormTest, ANearlyEqualTextIsNoOlderForm) {
   const HistoryConflict conflict(
@@ -88,6 +96,16 @@ TEST(SameCommitsTest, TheSideWithAllCommitsIsTaken) {
        {"pool: keep interrupts out", Pool("\tspin_lock_irq(&pool_lock);\n")}});
   EXPECT_EQ(conflict.First(SameCommits()),
             "\tspin_lock_irq(&pool_lock);\n[all and more]");
+}
+
+TEST(SameCommitsTest, CommitsOfItsOwnMayHaveComeBefore) {
+  const HistoryConflict conflict(
+      Pool("\tlock();\n"),
+      {{"pool: use spin locks", Pool("\tspin_lock(&pool->lock);\n")}},
+      {{"pool: one lock for all", Pool("\tlock(&pool_lock);\n")},
+       {"pool: use spin locks", Pool("\tspin_lock(&pool_lock);\n")}});
+  EXPECT_EQ(conflict.First(SameCommits()),
+            "\tspin_lock(&pool_lock);\n[all after more]");
 }
 
 TEST(SameCommitsTest, TwoFormsOfOneCommitAreBothProposed) {

@@ -13,6 +13,9 @@ namespace patchgraph {
 // on is taken whole. Kinds:
 //   "exact"           to the byte
 //   "but for blanks"  but for blanks and line ends
+//   "disputed"        either, where the side went on by a commit that the other
+//                     has as well, by its subject: the two disagree on what
+//                     that commit does
 // Symmetric. Must not fire where the older text is the base's (that is no
 // change, and no conflict), where each side is an older form of the other, nor
 // where the line's older texts are older than the base.

@@ -43,11 +43,15 @@ std::vector<Suggestion> SameCommits::Resolve(const Conflict& conflict) const {
   }
   const bool is_ours = HasAll(ours, theirs);
   if (!is_ours && !HasAll(theirs, ours)) return {};
-  if ((is_ours ? theirs : ours).contains("")) return {};
+  const Subjects& less = is_ours ? theirs : ours;
+  if (less.contains("")) return {};
+  const PieceVersion& newest =
+      (is_ours ? pieces.ours : pieces.theirs).versions.back();
+  const bool went_on = !less.contains(SubjectWords(newest.made->subject));
   return {{std::string(is_ours ? conflict.ours : conflict.theirs),
            is_ours ? "ours has the commits of theirs, and more"
                    : "theirs has the commits of ours, and more",
-           "all and more"}};
+           went_on ? "all and more" : "all after more"}};
 }
 
 }  // namespace patchgraph

@@ -12,7 +12,9 @@ namespace patchgraph {
 // A commit that both sides have, perhaps adapted on one of them, is known by
 // its subject. The side that has all of the other's commits to the piece is
 // taken whole. Kinds:
-//   "all and more"       and it has more of its own
+//   "all and more"       and it went on by commits of its own
+//   "all after more"     its own commits came before, so that the newest is one
+//                        that both have: they disagree on what that one does
 //   "adapted, ours" and "adapted, theirs"
 //                        both have the same commits and came to other texts:
 //                        either side

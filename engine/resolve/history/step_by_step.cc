@@ -25,6 +25,7 @@ constexpr std::size_t kMostBytes = 400000;
 enum Boldness { kClean, kTouching, kSuperseded, kAdapted, kOneWay };
 constexpr absl::string_view kKindNames[] = {"clean", "touching", "superseded",
                                             "adapted", "one way"};
+constexpr absl::string_view kDisputed = "disputed";
 constexpr absl::string_view kOldBase = "older base";
 constexpr absl::string_view kOtherwise = "otherwise than at once";
 
@@ -71,6 +72,19 @@ class Grid {
     for (const Step& step : ours_) bytes += step.text.size();
     for (const Step& step : theirs_) bytes += step.text.size();
     return cells_.size() > kMostCells || bytes > kMostBytes;
+  }
+
+  // Whether a commit that both sides have led to other texts on them.
+  bool IsDisputed() const {
+    for (const Step& ours : ours_) {
+      for (const Step& theirs : theirs_) {
+        if (!ours.subject.empty() && ours.subject == theirs.subject &&
+            ours.text != theirs.text) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   Cell Walk() {
@@ -168,6 +182,7 @@ std::vector<Suggestion> StepByStep::Resolve(const Conflict& conflict) const {
     if (at_once->text == merged->text) return {};
     kind = kOtherwise;
   }
+  if (merged->boldness == kClean && grid.IsDisputed()) kind = kDisputed;
   if (!pieces.ours.from_base || !pieces.theirs.from_base) kind = kOldBase;
   return {
       {std::move(merged->text),

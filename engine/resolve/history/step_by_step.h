@@ -23,6 +23,8 @@ namespace patchgraph {
 //                 put one after the other there
 //   "otherwise than at once"
 //                 the two sides merge in one step too, to another text
+//   "disputed"    every step merged as git merges, but a commit that both sides
+//                 have led to other texts on them
 //   "older base"  a line begins with texts that are older than the base
 // Symmetric but where forms differ. Must not fire where both sides have one
 // commit (then there are no smaller steps), where a step stays in conflict, nor

@@ -46,7 +46,7 @@ absl::string_view KindOf(absl::string_view base, absl::string_view taken,
   const std::vector<Edit> detail_edits =
       Diff(base_lines.ids, table.Intern(detail).ids);
   if (!AllLieWithin(detail_edits, taken_edits)) return "";
-  if (Likeness(base, detail) < 0.8) return "";
+  if (Likeness(base, detail) <= 0.8) return "";
   if (IsBlankText(taken)) return "deleted";
   // A side that changed the layout alone has no detail to lose.
   if (WithoutBlanks(base) == WithoutBlanks(detail)) return "";
