@@ -192,10 +192,11 @@ void SettleContained(const ThreeTexts& texts,
     if (region.kind != MergeRegion::kConflict) continue;
     const Change ours = ChangeIn(region.base, base_to_ours, texts.ours);
     const Change theirs = ChangeIn(region.base, base_to_theirs, texts.theirs);
-    if (Contains(ours, theirs))
+    if (Contains(ours, theirs)) {
       region.kind = MergeRegion::kOurs;
-    else if (Contains(theirs, ours))
+    } else if (Contains(theirs, ours)) {
       region.kind = MergeRegion::kTheirs;
+    }
   }
 }
 

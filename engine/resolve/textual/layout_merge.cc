@@ -164,15 +164,17 @@ absl::optional<std::string> Merged(const Conflict& conflict) {
 }  // namespace
 
 std::vector<Suggestion> LayoutMerge::Resolve(const Conflict& conflict) const {
+  const std::string base = WithoutBlanks(conflict.base);
+  if (WithoutBlanks(conflict.ours) != base &&
+      WithoutBlanks(conflict.theirs) != base) {
+    return {};
+  }
   absl::optional<std::string> text = Merged(conflict);
   if (!text.has_value() || *text == conflict.ours || *text == conflict.theirs) {
     return {};
   }
-  const std::string base = WithoutBlanks(conflict.base);
-  const bool layout = WithoutBlanks(conflict.ours) == base ||
-                      WithoutBlanks(conflict.theirs) == base;
-  return {{*std::move(text), "the words merged, and the layout on its own",
-           layout ? "layout" : "both"}};
+  return {
+      {*std::move(text), "what the one side says in the other's layout", ""}};
 }
 
 }  // namespace patchgraph

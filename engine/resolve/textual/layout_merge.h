@@ -9,15 +9,13 @@
 
 namespace patchgraph {
 
-// What the sides say and how they lay it out, merged each on its own: a
-// three-way merge of the tokens without the blanks between them, and for each
-// token a three-way merge of the blanks and line ends before it. A line that
-// one side brings is indented as the other side has moved the line next to it.
-// Kinds:
-//   "layout"  one side changed the layout alone
-//   "both"    both changed more, and one of them also the layout
-// Symmetric. Must not fire where both sides changed the blanks at one place,
-// each in its own way, or where both changed one token.
+// One side changed nothing but the layout, and its layout is kept for what the
+// other side says: a three-way merge of the tokens without the blanks between
+// them, and for each token a three-way merge of the blanks and line ends before
+// it. A line that the other side brings is indented as the line next to it has
+// been moved.
+// Symmetric. Must not fire where both sides changed more than the layout, or
+// changed the blanks at one place, each in its own way.
 class LayoutMerge : public Resolver {
  public:
   absl::string_view name() const override { return "layout-merge"; }

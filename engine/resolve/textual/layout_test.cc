@@ -57,7 +57,7 @@ TEST(LayoutMerge, WordsOfTheOneAndLayoutOfTheOther) {
   const char* layout =
       "top\nret = probe(card,\n            irq, port);\nbottom\n";
   const char* change = "top\nret = probe(card, irq, base);\nbottom\n";
-  const char* merged = "layout: ret = probe(card,\n            irq, base);\n";
+  const char* merged = ": ret = probe(card,\n            irq, base);\n";
   EXPECT_THAT(Suggested(kMerge, base, layout, change), ElementsAre(merged));
   EXPECT_THAT(SuggestedSwapped(kMerge, base, layout, change),
               ElementsAre(merged));
@@ -69,10 +69,10 @@ TEST(LayoutMerge, ANewLineMovesInWithTheOthers) {
   const char* longer =
       "top\n\tstart(card);\n\tif (fast)\n\t\tspin();\nbottom\n";
   EXPECT_THAT(Suggested(kMerge, base, moved, longer),
-              ElementsAre("layout: \t\tstart(card);\n\t\tif (fast)\n"
+              ElementsAre(": \t\tstart(card);\n\t\tif (fast)\n"
                           "\t\t\tspin();\n"));
   EXPECT_THAT(SuggestedSwapped(kMerge, base, moved, longer),
-              ElementsAre("layout: \t\tstart(card);\n\t\tif (fast)\n"
+              ElementsAre(": \t\tstart(card);\n\t\tif (fast)\n"
                           "\t\t\tspin();\n"));
 }
 
@@ -92,10 +92,10 @@ TEST(LayoutMerge, KeepsCarriageReturnsAndAMissingLastNewline) {
   EXPECT_THAT(
       Suggested(kMerge, "top\r\nf(a, b, c);\r\nend",
                 "top\r\nf(a, b,\r\n  c);\r\nend", "top\r\nf(x, b, c);\r\nend"),
-      ElementsAre("layout: f(x, b,\r\n  c);\r\n"));
+      ElementsAre(": f(x, b,\r\n  c);\r\n"));
   EXPECT_THAT(Suggested(kMerge, "top\nf(a, b, c)", "top\nf(a, b,\n  c)",
                         "top\nf(x, b, c)"),
-              ElementsAre("layout: f(x, b,\n  c)"));
+              ElementsAre(": f(x, b,\n  c)"));
 }
 
 }  // namespace

@@ -66,10 +66,11 @@ bool IsDeclaration(absl::string_view row) {
   const Lines tokens = Tokens(row.substr(0, end));
   int words = 0;
   for (int i = 0; i < tokens.size(); ++i) {
-    if (IsWord(tokens[i]))
+    const absl::string_view token = tokens[i];
+    if (IsWord(token)) {
       ++words;
-    else if (!IsWhite(tokens[i]) && tokens[i] != "*" && tokens[i] != "," &&
-             tokens[i] != ";") {
+    } else if (!IsWhite(token) && token != "*" && token != "," &&
+               token != ";") {
       return false;
     }
   }
