@@ -158,8 +158,9 @@ class Grid {
                     absl::string_view after) {
     if (!cell.has_value()) return absl::nullopt;
     Cell merged = MergeStep(before, cell->text, after);
-    if (merged.has_value())
+    if (merged.has_value()) {
       merged->boldness = std::max(kOneWay, cell->boldness);
+    }
     return merged;
   }
 
