@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "engine/resolve/textual/tokens.h"
 #include "engine/text/diff.h"
 
@@ -25,8 +26,8 @@ DiffOptions OptionsFor(const ThreeTexts& texts) {
   return options;
 }
 
-ThreeWay MergeWith(ThreeTexts texts, std::vector<Edit> ours,
-                   std::vector<Edit> theirs) {
+ThreeWay MergeWith(ThreeTexts texts, absl::Span<const Edit> ours,
+                   absl::Span<const Edit> theirs) {
   ThreeWay merge;
   merge.texts = std::move(texts);
   merge.regions = MergeEdits(merge.texts, ours, theirs);
@@ -41,21 +42,20 @@ ThreeWay MergeLines(absl::string_view base, absl::string_view ours,
                     absl::string_view theirs) {
   ThreeTexts texts = CutIntoLines(base, ours, theirs);
   const DiffOptions options = OptionsFor(texts);
-  std::vector<Edit> our_edits = Diff(texts.base.ids, texts.ours.ids, options);
-  std::vector<Edit> their_edits =
+  const std::vector<Edit> our_edits =
+      Diff(texts.base.ids, texts.ours.ids, options);
+  const std::vector<Edit> their_edits =
       Diff(texts.base.ids, texts.theirs.ids, options);
-  return MergeWith(std::move(texts), std::move(our_edits),
-                   std::move(their_edits));
+  return MergeWith(std::move(texts), our_edits, their_edits);
 }
 
 ThreeWay MergeTokens(absl::string_view base, absl::string_view ours,
                      absl::string_view theirs) {
   if (base.size() + ours.size() + theirs.size() > kMostBytes) return {};
   ThreeTexts texts = CutIntoTokens(base, ours, theirs);
-  std::vector<Edit> our_edits = DiffTokens(texts.base, texts.ours);
-  std::vector<Edit> their_edits = DiffTokens(texts.base, texts.theirs);
-  return MergeWith(std::move(texts), std::move(our_edits),
-                   std::move(their_edits));
+  const std::vector<Edit> our_edits = DiffTokens(texts.base, texts.ours);
+  const std::vector<Edit> their_edits = DiffTokens(texts.base, texts.theirs);
+  return MergeWith(std::move(texts), our_edits, their_edits);
 }
 
 }  // namespace patchgraph
