@@ -43,6 +43,7 @@ enum Kind {
   kAddedBesideDeleted,
   kBlanks,
   kTwice,
+  kMany,
 };
 constexpr absl::string_view kKindNames[] = {
     "apart",
@@ -53,6 +54,7 @@ constexpr absl::string_view kKindNames[] = {
     "added beside deleted",
     "blanks",
     "twice",
+    "many",
 };
 
 Kind KindOfPair(EditSort a, EditSort b) {
@@ -102,7 +104,11 @@ bool IsOneSided(const MergeRegion& region) {
          region.kind == MergeRegion::kTheirs;
 }
 
+// With more edits than that nobody looks at each of them, and neither do we.
+constexpr std::size_t kMostRegions = 1000;
+
 Kind KindOf(const ThreeWay& merge) {
+  if (merge.regions.size() > kMostRegions) return kMany;
   if (BothBroughtALine(merge)) return kTwice;
   Kind kind = kNone;
   for (std::size_t i = 1; i < merge.regions.size(); ++i) {

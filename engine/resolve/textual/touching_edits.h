@@ -20,6 +20,7 @@ namespace patchgraph {
 //   "blanks"                  an edit that touches is of blank lines alone
 //   "twice"                   both sides brought the same line, in edits of
 //                             their own: it would stand there twice
+//   "many"                    too many edits to tell what they are
 // Symmetric. Must not fire where both sides touched one line or add at one
 // place.
 class TouchingEdits : public Resolver {

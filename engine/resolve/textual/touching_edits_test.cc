@@ -121,6 +121,7 @@ TEST(TouchingEdits, IsQuickOnAHundredThousandLines) {
   const auto suggestions = kResolver.Resolve(conflict);
   EXPECT_LT(absl::Now() - begin, absl::Seconds(2));
   ASSERT_EQ(suggestions.size(), 1u);
+  EXPECT_EQ(suggestions[0].kind, "many");
   EXPECT_EQ(suggestions[0].text.find("int"), std::string::npos);
 }
 
