@@ -1,5 +1,6 @@
 #include "engine/resolve/measured.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 
@@ -21,7 +22,7 @@ double LowerBound(double all, double right) {
   const double middle = share + kZ * kZ / (2 * n);
   const double spread =
       kZ * std::sqrt(share * (1 - share) / n + kZ * kZ / (4 * n * n));
-  return (middle - spread) / (1 + kZ * kZ / n);
+  return std::max(0.0, (middle - spread) / (1 + kZ * kZ / n));
 }
 
 }  // namespace patchgraph

@@ -65,28 +65,20 @@ absl::btree_map<std::string, MeasuredCount> Count(const CasePointers& cases) {
   return counts;
 }
 
-Measured MeasureOn(const CasePointers& cases) {
-  Measured measured;
-  measured.counts = Count(cases);
-  std::vector<RankingExample> examples;
-  for (const StudiedCase* studied : cases) {
-    // Files with many conflicts of one sort would drown the others.
-    const double weight =
-        1 / std::sqrt(static_cast<double>(studied->regions.size()));
-    for (std::size_t i = 0; i < studied->regions.size(); ++i) {
-      if (!studied->truth[i] || studied->regions[i].candidates.empty()) {
-        continue;
-      }
-      examples.push_back(
-          {&studied->regions[i].features, studied->right[i], weight});
-    }
-  }
-  measured.weights = FitRanking(examples, kRidge);
-  return measured;
-}
-
 int PartOf(const StudiedCase& studied) {
   return HashBlob(studied.given.commit).raw()[0] % kParts;
+}
+
+void AddBest(const StudiedCase& studied, const Measured& measured,
+             std::vector<BestProposal>* best) {
+  for (std::size_t i = 0; i < studied.regions.size(); ++i) {
+    if (!studied.truth[i] || studied.regions[i].candidates.empty()) continue;
+    const std::vector<double> chances =
+        Chances(studied.regions[i].features, measured.weights);
+    const auto place = std::max_element(chances.begin(), chances.end());
+    best->push_back(
+        {&studied, *place, place - chances.begin() == studied.right[i]});
+  }
 }
 
 // The lowest chance that earns it, of those that the proposals had. The surest
@@ -116,6 +108,33 @@ double ApplyFrom(std::vector<BestProposal> best) {
   return apply_from;
 }
 
+Measured MeasureOn(const CasePointers& cases) {
+  Measured measured;
+  measured.counts = Count(cases);
+  std::vector<RankingExample> examples;
+  for (const StudiedCase* studied : cases) {
+    // Files with many conflicts of one sort would drown the others.
+    const double weight =
+        1 / std::sqrt(static_cast<double>(studied->regions.size()));
+    for (std::size_t i = 0; i < studied->regions.size(); ++i) {
+      if (!studied->truth[i] || studied->regions[i].candidates.empty()) {
+        continue;
+      }
+      examples.push_back(
+          {&studied->regions[i].features, studied->right[i], weight});
+    }
+  }
+  measured.weights = FitRanking(examples, kRidge);
+  std::vector<BestProposal> best;
+  for (const StudiedCase* studied : cases) {
+    // Who carries a file over does more than merge: the border is drawn on
+    // merges.
+    if (studied->given.kind == "merge") AddBest(*studied, measured, &best);
+  }
+  measured.apply_from = ApplyFrom(std::move(best));
+  return measured;
+}
+
 }  // namespace
 
 Calibration Calibrate(absl::Span<const StudiedCase> cases) {
@@ -133,15 +152,6 @@ Calibration Calibrate(absl::Span<const StudiedCase> cases) {
     }
     calibration.parts.push_back(MeasureOn(others));
   }
-  const std::vector<BestProposal> best = UnseenBest(cases, calibration);
-  calibration.measured.apply_from = ApplyFrom(best);
-  for (int part = 0; part < kParts; ++part) {
-    std::vector<BestProposal> others;
-    for (const BestProposal& one : best) {
-      if (PartOf(*one.studied) != part) others.push_back(one);
-    }
-    calibration.parts[part].apply_from = ApplyFrom(others);
-  }
   return calibration;
 }
 
@@ -149,15 +159,7 @@ std::vector<BestProposal> UnseenBest(absl::Span<const StudiedCase> cases,
                                      const Calibration& calibration) {
   std::vector<BestProposal> all;
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    const StudiedCase& studied = cases[i];
-    for (std::size_t j = 0; j < studied.regions.size(); ++j) {
-      if (!studied.truth[j] || studied.regions[j].candidates.empty()) continue;
-      const std::vector<double> chances =
-          Chances(studied.regions[j].features, calibration.Unseen(i).weights);
-      const auto best = std::max_element(chances.begin(), chances.end());
-      all.push_back(
-          {&studied, *best, best - chances.begin() == studied.right[j]});
-    }
+    AddBest(cases[i], calibration.Unseen(i), &all);
   }
   return all;
 }

@@ -93,8 +93,8 @@ bool TouchesOtherLines(const std::vector<Edit>& edits, std::size_t own,
   const LineRange around = {edits[own].before().begin - kUnchangedAround,
                             edits[own].before().end + kUnchangedAround};
   for (std::size_t i = 0; i < edits.size(); ++i) {
-    if (i == own || edits[i].before().end < around.begin ||
-        edits[i].before().begin > around.end) {
+    if (i == own || edits[i].before().end <= around.begin ||
+        edits[i].before().begin >= around.end) {
       continue;
     }
     const bool is_conflict = edits[i].before().size() == 1 &&

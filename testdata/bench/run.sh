@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # The benchmarks: what patchgraph takes, as ratios to what git takes for the same work in the same run.
 #   ./run bench [--linux GIT_DIR] [--xen GIT_DIR] [--range A..B] [--series GIT_DIR A..B] [--onto C]
-#               [--debian DIR] [--runs N]
+#               [--debian DIR] [--cases FILE]... [--runs N]
 # GIT_DIRs are clones of Linux with the tags v2.6.12 to v2.6.17, and of Xen with the tag 3.0.2-branched; --series
 # is a range without merges, of a thousand commits or so, and --onto where it goes without a conflict; --debian a
-# folder of unpacked source packages, as debian_series.py --help says. What needs one that is not given is skipped,
-# and says so.
+# folder of unpacked source packages, as debian_series.py --help says; --cases merges of files whose outcome is known,
+# as testdata/bench/merge_cases.h says. What needs one that is not given is skipped, and says so.
 # GIT names the git to compare with; a rebase is compared with the one on the PATH as well.
 # Needs PATCHGRAPH, the program, and PATCHGRAPH_BIN, the folder that it was built in: ./run sets both.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-linux='' xen='' debian='' series='' series_range='' onto='' range=v2.6.12..v2.6.17 runs=9
+linux='' xen='' debian='' series='' series_range='' onto='' cases=() range=v2.6.12..v2.6.17 runs=9
 while [ $# -gt 0 ]; do
   case $1 in
     --linux) linux=$(realpath "$2") ;;
@@ -22,6 +22,7 @@ while [ $# -gt 0 ]; do
       shift
       ;;
     --onto) onto=$2 ;;
+    --cases) cases+=("$(realpath "$2")") ;;
     --runs) runs=$2 ;;
     -h | --help) sed -n '2,10s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"; exit 0 ;;
     *) echo "bench: unknown argument $1" >&2; exit 2 ;;
@@ -44,6 +45,14 @@ if [ -n "$linux" ]; then
   "$PATCHGRAPH_BIN/testdata/bench/replay_merges" --repository "$linux" --range "$range"
 else
   echo "skipped: give --linux, a clone of the repository"
+fi
+
+echo
+echo "## Conflicts, and what people made of them"
+if [ -n "$linux" ] && [ ${#cases[@]} -gt 0 ]; then
+  "$PATCHGRAPH_BIN/testdata/bench/score_resolvers" --git-dir "$linux" ${xen:+--git-dir "$xen"} "${cases[@]}"
+else
+  echo "skipped: give --linux, a clone of the repository, and --cases"
 fi
 
 echo
