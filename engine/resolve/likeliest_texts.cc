@@ -58,8 +58,9 @@ std::vector<std::string> LikeliestTexts(const FileMerge& merge,
   std::priority_queue<std::pair<double, Choice>> open;
   std::set<Choice> seen;
   const auto add = [&](const Choice& choice) {
-    if (seen.insert(choice).second)
+    if (seen.insert(choice).second) {
       open.push({Chance(resolved, choice), choice});
+    }
   };
   add(Choice(resolved.regions.size(), 0));
   while (!open.empty() && static_cast<int>(texts.size()) < n) {

@@ -31,8 +31,8 @@ std::string Field(const Fields& fields, const std::string& name) {
 std::shared_ptr<const std::string> ReadBlob(const Repositories& repositories,
                                             const std::string& hex) {
   const std::string bytes = absl::HexStringToBytes(hex);
-  if (hex.size() != 2 * ObjectId::kBytes ||
-      bytes.size() != static_cast<size_t>(ObjectId::kBytes)) {
+  if (hex.size() != ObjectId().Hex().size() ||
+      bytes.size() != ObjectId().bytes().size()) {
     return nullptr;
   }
   ObjectId::Raw raw;

@@ -103,8 +103,9 @@ class Climber {
         steps_[i] *= 0.5;
         gradient[i] = 0;
       }
-      if (gradient[i] != 0)
+      if (gradient[i] != 0) {
         weights_[i] += gradient[i] > 0 ? steps_[i] : -steps_[i];
+      }
       last_[i] = gradient[i];
       longest = std::max(longest, steps_[i]);
     }

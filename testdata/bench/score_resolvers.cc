@@ -10,6 +10,7 @@
 
 #include <fstream>
 #include <iostream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -119,22 +120,24 @@ int Main(const Arguments& arguments) {
 
 // False where the words are no arguments.
 bool Parse(const std::vector<std::string>& words, Arguments* arguments) {
+  const std::map<std::string, std::string*> files = {
+      {"--rows", &arguments->rows},
+      {"--data", &arguments->data},
+      {"--tables", &arguments->tables}};
   for (std::size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i];
-    if (!absl::StartsWith(word, "--")) {
-      arguments->cases.push_back(word);
-    } else if (++i == words.size()) {
+    if (!absl::StartsWith(words[i], "--")) {
+      arguments->cases.push_back(words[i]);
+      continue;
+    }
+    const auto file = files.find(words[i]);
+    const bool is_folder = words[i] == "--git-dir";
+    if ((file == files.end() && !is_folder) || ++i == words.size()) {
       return false;
-    } else if (word == "--git-dir") {
+    }
+    if (is_folder) {
       arguments->git_dirs.push_back(words[i]);
-    } else if (word == "--rows") {
-      arguments->rows = words[i];
-    } else if (word == "--data") {
-      arguments->data = words[i];
-    } else if (word == "--tables") {
-      arguments->tables = words[i];
     } else {
-      return false;
+      *file->second = words[i];
     }
   }
   return !arguments->git_dirs.empty() && !arguments->cases.empty();
