@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/container/btree_map.h"
+#include "absl/container/btree_set.h"
 #include "absl/strings/string_view.h"
 
 namespace patchgraph {
@@ -26,12 +27,17 @@ struct Measured {
   absl::btree_map<std::string, MeasuredCount> counts;
   // Of the ranking's features; see ranking.h.
   absl::btree_map<std::string, double> weights;
-  // The chance from which on a proposal is applied unasked: those that had it
-  // without having been seen were right in kApplyPrecision of all cases.
+  // The chance from which on a proposal is applied unasked, whoever came to it:
+  // those that had it without having been seen were right in kApplyPrecision of
+  // all files.
   double apply_from = 1;
+  // By MeasuredName(): whose proposals are applied from kSureFrom on, for those
+  // that had not been seen were right in nearly all files.
+  absl::btree_set<std::string> sure;
 };
 
 constexpr double kApplyPrecision = 0.97;
+constexpr double kSureFrom = 0.8;
 
 // "resolver" or "resolver (kind)".
 std::string MeasuredName(absl::string_view resolver, absl::string_view kind);

@@ -156,7 +156,12 @@ Measured WithHistories() {
           {"words removed by theirs and still there", -0.684},
           {"words twice", -2.778},
       },
-      0.899};
+      0.932,
+      {
+          "older-form (exact)",
+          "step-by-step (clean)",
+          "superseded (deleted)",
+      }};
 }
 
 Measured TextsAlone() {
@@ -275,7 +280,10 @@ Measured TextsAlone() {
           {"words removed by theirs and still there", -0.933},
           {"words twice", -2.386},
       },
-      0.882};
+      0.919,
+      {
+          "superseded (deleted)",
+      }};
 }
 
 }  // namespace

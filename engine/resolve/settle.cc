@@ -45,8 +45,20 @@ const Voice& Surest(const Candidate& candidate, const Measured& measured) {
 // What hardly ever is right is not worth a look.
 constexpr double kProposeFrom = 0.02;
 
-Tier TierOf(double chance, const Measured& measured) {
-  if (chance >= measured.apply_from) return Tier::kApply;
+bool IsSure(const Candidate& candidate, const Measured& measured) {
+  return std::any_of(
+      candidate.voices.begin(), candidate.voices.end(),
+      [&measured](const Voice& voice) {
+        return measured.sure.contains(MeasuredName(voice.resolver, voice.kind));
+      });
+}
+
+Tier TierOf(const Candidate& candidate, double chance,
+            const Measured& measured) {
+  if (chance >= measured.apply_from ||
+      (chance >= kSureFrom && IsSure(candidate, measured))) {
+    return Tier::kApply;
+  }
   return chance >= kProposeFrom ? Tier::kPropose : Tier::kNever;
 }
 
@@ -63,7 +75,7 @@ std::vector<Proposal> Ranked(const RegionCandidates& region,
     proposal.resolver = voice.resolver;
     proposal.reason = voice.reason;
     proposal.confidence = chances[i];
-    proposal.tier = TierOf(chances[i], measured);
+    proposal.tier = TierOf(candidate, chances[i], measured);
   }
   std::stable_sort(proposals.begin(), proposals.end(),
                    [](const Proposal& a, const Proposal& b) {

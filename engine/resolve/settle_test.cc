@@ -40,7 +40,7 @@ class SettleTest : public testing::Test {
   const TestMerge test_{kBase, kOurs, kTheirs};
   std::vector<RegionCandidates> regions_ = {Region(1, {"theirs\n", "ours\n"}),
                                             Region(5, {"OURS\n", "THEIRS\n"})};
-  Measured measured_{{}, {{"ours\n", 4}, {"OURS\n", 1}}, 0.9};
+  Measured measured_{{}, {{"ours\n", 4}, {"OURS\n", 1}}, 0.9, {}};
 };
 
 TEST_F(SettleTest, SafeAppliesWhatHasEarnedIt) {
@@ -60,6 +60,18 @@ TEST_F(SettleTest, SafeAppliesWhatHasEarnedIt) {
   EXPECT_FALSE(file.regions[1].applied);
   EXPECT_EQ(file.regions[1].proposals[0].text, "OURS\n");
   EXPECT_EQ(file.regions[1].proposals[0].tier, Tier::kPropose);
+}
+
+TEST_F(SettleTest, OfASureKindLessIsEnough) {
+  measured_.apply_from = 0.99;
+  EXPECT_EQ(In(AutoMode::kSafe).open, 2);
+  // The chance of the second is below what a sure kind needs.
+  measured_.sure = {"test (ours\n)", "test (OURS\n)"};
+  const ResolvedFile file = In(AutoMode::kSafe);
+  EXPECT_EQ(file.open, 1);
+  EXPECT_TRUE(file.regions[0].applied);
+  EXPECT_LT(file.regions[0].proposals[0].confidence, 0.99);
+  EXPECT_FALSE(file.regions[1].applied);
 }
 
 TEST_F(SettleTest, ProposeAppliesTheBestOfAll) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/container/btree_set.h"
 #include "absl/types/span.h"
 #include "engine/model/object_id.h"
 #include "engine/resolve/candidates.h"
@@ -23,8 +24,12 @@ namespace {
 constexpr int kParts = 10;
 // Found by cross-validation, among powers of two.
 constexpr double kRidge = 0.5;
-// How many files have to speak for it before anything is applied.
-constexpr double kApplyLowerBound = 0.9;
+// How many files have to speak for the border before anything is applied:
+// LowerBound() of what was right.
+constexpr double kApplyLowerBound = 0.85;
+// A kind has fewer files: one that was wrong in one of twenty is not shut out.
+constexpr double kSureShare = 0.95;
+constexpr double kSureLowerBound = 0.75;
 
 using CasePointers = std::vector<const StudiedCase*>;
 
@@ -69,46 +74,83 @@ int PartOf(const StudiedCase& studied) {
   return HashBlob(studied.given.commit).raw()[0] % kParts;
 }
 
+// The best proposal for a conflict, and who came to it.
+struct Best {
+  BestProposal proposal;
+  const Candidate* candidate = nullptr;
+};
+
 void AddBest(const StudiedCase& studied, const Measured& measured,
-             std::vector<BestProposal>* best) {
+             std::vector<Best>* best) {
   for (std::size_t i = 0; i < studied.regions.size(); ++i) {
     if (!studied.truth[i] || studied.regions[i].candidates.empty()) continue;
     const std::vector<double> chances =
         Chances(studied.regions[i].features, measured.weights);
     const auto place = std::max_element(chances.begin(), chances.end());
-    best->push_back(
-        {&studied, *place, place - chances.begin() == studied.right[i]});
+    const std::ptrdiff_t chosen = place - chances.begin();
+    best->push_back({{&studied, *place, chosen == studied.right[i]},
+                     &studied.regions[i].candidates[chosen]});
   }
 }
 
-// The lowest chance that earns it, of those that the proposals had. The surest
-// come first; where they are no longer right often enough is the end.
-double ApplyFrom(std::vector<BestProposal> best) {
-  std::sort(best.begin(), best.end(),
-            [](const BestProposal& a, const BestProposal& b) {
-              return a.chance > b.chance;
-            });
-  double apply_from = 1;
-  std::map<const StudiedCase*, std::pair<int, int>> files;
-  for (std::size_t i = 0; i < best.size(); ++i) {
-    auto& count = files[best[i].studied];
+// Files, and what share of their conflicts went right.
+class FileShares {
+ public:
+  void Add(const BestProposal& proposal) {
+    auto& count = files_[proposal.studied];
     ++count.first;
-    count.second += best[i].right;
-    if (i + 1 < best.size() && best[i + 1].chance == best[i].chance) continue;
+    count.second += proposal.right;
+  }
+  // Whether so large a share was right, and enough of them say so.
+  bool Earn(double least_share, double least_bound) const {
     double right = 0;
-    for (const auto& [file, conflicts] : files) {
+    for (const auto& [file, conflicts] : files_) {
       right += static_cast<double>(conflicts.second) / conflicts.first;
     }
-    const double all = static_cast<double>(files.size());
-    if (right / all >= kApplyPrecision &&
-        LowerBound(all, right) >= kApplyLowerBound) {
-      apply_from = best[i].chance;
-    }
+    const auto all = static_cast<double>(files_.size());
+    return all > 0 && right / all >= least_share &&
+           LowerBound(all, right) >= least_bound;
+  }
+
+ private:
+  std::map<const StudiedCase*, std::pair<int, int>> files_;
+};
+
+// The lowest chance that earns it, of those that the proposals had. The surest
+// come first; where they are no longer right often enough is the end.
+double ApplyFrom(std::vector<Best> best) {
+  std::sort(best.begin(), best.end(), [](const Best& a, const Best& b) {
+    return a.proposal.chance > b.proposal.chance;
+  });
+  double apply_from = 1;
+  FileShares files;
+  for (std::size_t i = 0; i < best.size(); ++i) {
+    const double chance = best[i].proposal.chance;
+    files.Add(best[i].proposal);
+    if (i + 1 < best.size() && best[i + 1].proposal.chance == chance) continue;
+    if (files.Earn(kApplyPrecision, kApplyLowerBound)) apply_from = chance;
   }
   return apply_from;
 }
 
-Measured MeasureOn(const CasePointers& cases) {
+// The kinds that earn it from kSureFrom on, each by itself.
+absl::btree_set<std::string> SureKinds(const std::vector<Best>& best) {
+  std::map<std::string, FileShares> kinds;
+  for (const Best& one : best) {
+    if (one.proposal.chance < kSureFrom) continue;
+    for (const Voice& voice : one.candidate->voices) {
+      kinds[MeasuredName(voice.resolver, voice.kind)].Add(one.proposal);
+    }
+  }
+  absl::btree_set<std::string> sure;
+  for (const auto& [kind, files] : kinds) {
+    if (files.Earn(kSureShare, kSureLowerBound)) sure.insert(kind);
+  }
+  return sure;
+}
+
+// Without the border.
+Measured WeighOn(const CasePointers& cases) {
   Measured measured;
   measured.counts = Count(cases);
   std::vector<RankingExample> examples;
@@ -125,12 +167,35 @@ Measured MeasureOn(const CasePointers& cases) {
     }
   }
   measured.weights = FitRanking(examples, kRidge);
-  std::vector<BestProposal> best;
+  return measured;
+}
+
+// The cases but for those of one part.
+CasePointers Without(const CasePointers& cases, int part) {
+  CasePointers others;
   for (const StudiedCase* studied : cases) {
-    // Who carries a file over does more than merge: the border is drawn on
-    // merges.
-    if (studied->given.kind == "merge") AddBest(*studied, measured, &best);
+    if (PartOf(*studied) != part) others.push_back(studied);
   }
+  return others;
+}
+
+// The border is drawn on chances that were given to cases without having seen
+// them: those that the weights were fitted to get too high ones. Who carries a
+// file over does more than merge, so it is drawn on merges.
+Measured MeasureOn(const CasePointers& cases) {
+  std::vector<Best> best;
+  for (int part = 0; part < kParts; ++part) {
+    const CasePointers others = Without(cases, part);
+    if (others.size() == cases.size()) continue;
+    const Measured unseen = WeighOn(others);
+    for (const StudiedCase* studied : cases) {
+      if (PartOf(*studied) == part && studied->given.kind == "merge") {
+        AddBest(*studied, unseen, &best);
+      }
+    }
+  }
+  Measured measured = WeighOn(cases);
+  measured.sure = SureKinds(best);
   measured.apply_from = ApplyFrom(std::move(best));
   return measured;
 }
@@ -146,21 +211,19 @@ Calibration Calibrate(absl::Span<const StudiedCase> cases) {
   }
   calibration.measured = MeasureOn(all);
   for (int part = 0; part < kParts; ++part) {
-    CasePointers others;
-    for (const StudiedCase* studied : all) {
-      if (PartOf(*studied) != part) others.push_back(studied);
-    }
-    calibration.parts.push_back(MeasureOn(others));
+    calibration.parts.push_back(MeasureOn(Without(all, part)));
   }
   return calibration;
 }
 
 std::vector<BestProposal> UnseenBest(absl::Span<const StudiedCase> cases,
                                      const Calibration& calibration) {
-  std::vector<BestProposal> all;
+  std::vector<Best> best;
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    AddBest(cases[i], calibration.Unseen(i), &all);
+    AddBest(cases[i], calibration.Unseen(i), &best);
   }
+  std::vector<BestProposal> all;
+  for (const Best& one : best) all.push_back(one.proposal);
   return all;
 }
 

@@ -26,8 +26,12 @@ std::string FunctionThatMakes(absl::string_view name,
   for (const auto& [key, weight] : measured.weights) {
     absl::StrAppendFormat(&out, "          {\"%s\", %.3f},\n", key, weight);
   }
-  absl::StrAppendFormat(&out, "      },\n      %.3f};\n}\n\n",
+  absl::StrAppendFormat(&out, "      },\n      %.3f,\n      {\n",
                         measured.apply_from);
+  for (const std::string& kind : measured.sure) {
+    absl::StrAppendFormat(&out, "          \"%s\",\n", kind);
+  }
+  absl::StrAppend(&out, "      }};\n}\n\n");
   return out;
 }
 

@@ -202,8 +202,10 @@ std::string AllTables(absl::Span<const StudiedCase> cases,
       "\nWhat a confidence is worth, of best proposals for conflicts that had "
       "not been seen:\n\n",
       CalibrationTable(cases, calibration),
-      absl::StrFormat("\nFrom %.3f on a proposal is applied.\n\n",
-                      calibration.measured.apply_from),
+      absl::StrFormat("\nFrom %.3f on a proposal is applied; from %.1f on one "
+                      "to which one of these came: %s.\n\n",
+                      calibration.measured.apply_from, kSureFrom,
+                      absl::StrJoin(calibration.measured.sure, ", ")),
       "Resolvers:\n\n", ResolverTable(calibration.measured));
 }
 
