@@ -85,7 +85,9 @@ TEST_F(PrintReportTest, WritesAFileWithoutColours) {
 TEST_F(PrintReportTest, AFileThatCannotBeWrittenIsAnError) {
   arguments_.output = "no/such/folder/report.txt";
   EXPECT_EQ(Print(SampleReport()), 2);
-  EXPECT_EQ(err_.str(), "patchgraph: cannot write no/such/folder/report.txt\n");
+  EXPECT_EQ(err_.str(),
+            "patchgraph: cannot write no/such/folder/report.txt: No such file "
+            "or directory\n");
 }
 
 }  // namespace

@@ -204,8 +204,8 @@ absl::StatusOr<int> ResolutionStore::Remove(absl::Span<const std::string> ids) {
   return removed;
 }
 
-absl::StatusOr<std::vector<Resolution>> FindResolutions(
-    const std::string& file, absl::string_view key) {
+absl::StatusOr<std::vector<Resolution>> FindResolutions(const std::string& file,
+                                                        absl::string_view key) {
   const auto store = ResolutionStore::Open(file);
   if (absl::IsNotFound(store.status())) return std::vector<Resolution>();
   if (!store.ok()) return store.status();

@@ -63,8 +63,8 @@ class ResolutionStore {
 
 // Those of one key in a file that need not be there, opened for this alone: a
 // ResolutionFinder without its file.
-absl::StatusOr<std::vector<Resolution>> FindResolutions(
-    const std::string& file, absl::string_view key);
+absl::StatusOr<std::vector<Resolution>> FindResolutions(const std::string& file,
+                                                        absl::string_view key);
 
 }  // namespace patchgraph
 

@@ -19,6 +19,7 @@
 #include "cli/merge_file/driver_settings.h"
 #include "cli/merge_file/git_program.h"
 #include "cli/merge_file/input_texts.h"
+#include "cli/replace_file.h"
 #include "cli/report/shell_word.h"
 
 namespace patchgraph {
@@ -192,7 +193,7 @@ class Installer {
       std::error_code error;
       std::filesystem::create_directories(
           std::filesystem::path(name).parent_path(), error);
-      const absl::Status written = ReplaceFile(name, after);
+      absl::Status written = ReplaceFile(name, after);
       if (!written.ok()) return written;
     }
     if (patterns.empty()) {
@@ -249,7 +250,7 @@ class Installer {
     for (const absl::string_view section : kSections) {
       found |= Config({"--remove-section", std::string(section)}).status == 0;
     }
-    const absl::Status status = SetDefault(/*for_all=*/false);
+    absl::Status status = SetDefault(/*for_all=*/false);
     if (!status.ok()) return status;
     streams_.out << ConfigFile()
                  << (found ? ": patchgraph is no merge driver any more\n"

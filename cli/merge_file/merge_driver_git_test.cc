@@ -19,9 +19,7 @@ using testing::HasSubstr;
 using testing::Not;
 
 std::string Program() {
-  static const std::string program =
-      std::filesystem::absolute("cli/patchgraph").string();
-  return program;
+  return std::filesystem::absolute("cli/patchgraph").string();
 }
 
 std::string Count(int from, int to) {
@@ -39,8 +37,8 @@ class Asking : public TestRepository {
     Git("config advice.mergeConflict false");
   }
 
-  // A copy.
-  explicit Asking(const Asking& other) {
+  // In the state of another one.
+  void Copy(const Asking& other) const {
     Run(absl::StrCat("rm -rf .git && cp -a '", other.path(), "/.' ."));
   }
 
@@ -132,7 +130,8 @@ TEST(MergeDriver, WithoutResolversIsGit) {
         SCOPED_TRACE(absl::StrCat(operation.command, ", ", style));
         std::vector<std::string> states;
         for (const bool asks : {false, true}) {
-          const Asking repository(histories);
+          const Asking repository;
+          repository.Copy(histories);
           repository.Git("config merge.conflictStyle " + style);
           if (asks) repository.Install("--auto off");
           for (const std::string& command : operation.before) {
@@ -304,7 +303,7 @@ TEST_F(MergeDriverTest, GitsMergetoolAsksForEachConflict) {
     repository.Install();
     repository.Git("config mergetool.keepBackup false");
     const std::string before = repository.Run("cat f");
-    repository.Write("keys", key + "\n" + key + "\n");
+    repository.Write("keys", absl::StrCat(key, "\n", key, "\n"));
     const std::string said =
         repository.Try("mergetool --no-prompt --tool=patchgraph f < keys");
     EXPECT_THAT(said, HasSubstr("f:5: 1 conflict is left"));

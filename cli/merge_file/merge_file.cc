@@ -12,6 +12,7 @@
 #include "cli/merge_file/input_texts.h"
 #include "cli/merge_file/merge_file_arguments.h"
 #include "cli/output_file.h"
+#include "cli/replace_file.h"
 #include "engine/report/merge_file_report.h"
 #include "engine/report/report_json.h"
 #include "engine/report/terminal_text.h"
@@ -24,10 +25,12 @@ constexpr int kProposalFiles = 3;
 absl::StatusOr<InputTexts> ReadInputs(const MergeFileArguments& arguments,
                                       const CliStreams& streams) {
   InputTexts texts;
-  const auto read = [&streams](const std::string& name, std::string* text) {
+  const auto read = [&streams](const std::string& name,
+                               std::string* text) -> absl::Status {
     auto bytes = ReadWholeFile(PathFrom(streams, name));
-    if (bytes.ok()) *text = *std::move(bytes);
-    return bytes.status();
+    if (!bytes.ok()) return bytes.status();
+    *text = *std::move(bytes);
+    return absl::OkStatus();
   };
   absl::Status status = read(arguments.base, &texts.base);
   // Where both sides added the file, git has no base for a mergetool.
@@ -55,7 +58,7 @@ absl::Status WriteProposals(const std::vector<std::string>& texts,
       std::filesystem::remove(name, error);
       continue;
     }
-    const absl::Status written = ReplaceFile(name, texts[i]);
+    absl::Status written = ReplaceFile(name, texts[i]);
     if (!written.ok()) return written;
   }
   return absl::OkStatus();

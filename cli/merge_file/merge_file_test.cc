@@ -26,7 +26,7 @@ std::string Count(int from, int to) {
 
 class MergeFileTest : public testing::Test {
  protected:
-  int Run(std::vector<std::string> arguments) {
+  int Run(const std::vector<std::string>& arguments) {
     out_.str("");
     err_.str("");
     CliStreams streams{out_, err_};
@@ -170,8 +170,7 @@ TEST_F(MergeFileTest, GoesOnWithoutHistoriesAndSaysWhy) {
   const std::vector<Case> cases = {
       {{"--ours-rev=main", "--theirs-rev=nothing", "--path=f"}, "nothing"},
       {{"--ours-rev=main", "--path=f"}, "it takes both"},
-      {{"--ours-rev=main", "--theirs-rev=topic", "--path=g"},
-       "neither side has changed g"},
+      {{"--ours-rev=main", "--theirs-rev=topic", "--path=g"}, "has no file g"},
       {{"--ours-rev=topic", "--theirs-rev=main", "--path=f"}, "OURS is not f"},
       {{"--ours-rev=main", "--theirs-rev=topic", "--path=f", "--git-dir=none"},
        "no git repository at"},

@@ -189,8 +189,9 @@ bool MergeInProgress::Fits(const GitRepository& repository,
 }
 
 MarkerLabels MergeInProgress::Labels(const GitRepository& repository) const {
-  if (kind == kStash)
+  if (kind == kStash) {
     return {"Updated upstream", "Stash base", "Stashed changes"};
+  }
   if (kind == kMail) {
     return {"HEAD", "constructed merge base", FirstLine(commit.message)};
   }

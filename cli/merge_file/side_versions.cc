@@ -17,8 +17,8 @@ bool EndsIn(const std::vector<FileVersion>& versions, const std::string& text) {
 SideVersions Read(const GitRepository& repository, const MergeSide& ours,
                   const MergeSide& theirs, const InputTexts& texts) {
   SideVersions found;
-  auto histories = ReadSideHistories(repository, ours, theirs,
-                                     HashBlob(texts.base));
+  auto histories =
+      ReadSideHistories(repository, ours, theirs, HashBlob(texts.base));
   if (!histories.ok()) {
     found.notes.emplace_back(histories.status().message());
     return found;

@@ -12,10 +12,6 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 
-extern "C" {
-extern char** environ;
-}
-
 namespace patchgraph {
 namespace {
 

@@ -1,91 +1,14 @@
 // `patchgraph rebase` as people meet it, with git as the judge.
 
-#include <sstream>
 #include <string>
-#include <vector>
 
-#include "absl/strings/str_cat.h"
-#include "cli/patchgraph.h"
-#include "engine/git/git_test_repository.h"
+#include "cli/rebase/rebase_git_fixture.h"
 #include "gtest/gtest.h"
 
 namespace patchgraph {
 namespace {
 
-struct Answer {
-  int status = 0;
-  std::string out;
-  std::string err;
-};
-
-std::string Count(int from, int to) {
-  std::string text;
-  for (int i = from; i <= to; ++i) absl::StrAppend(&text, i, "\n");
-  return text;
-}
-
-// main: "base", "main 1"; topic, checked out: "five", "new file", "ten". With
-// `conflict` "main 1" has other text on line 5 and line 10.
-class RebaseGitTest : public ::testing::Test {
- protected:
-  void Make(bool conflict) {
-    repository_.Git("config user.name 'C O Mitter'");
-    repository_.Git("config user.email c@example.com");
-    repository_.Write("f", Count(1, 20));
-    repository_.Write("g", Count(1, 20));
-    repository_.Commit("base");
-    repository_.Git("checkout -q -b topic");
-    repository_.Write("f", Count(1, 4) + "five\n" + Count(6, 20));
-    repository_.Commit("five");
-    repository_.Write("new", "new\n");
-    repository_.Commit("new file");
-    repository_.Write(
-        "f", Count(1, 4) + "five\n" + Count(6, 9) + "ten\n" + Count(11, 20));
-    repository_.Commit("ten");
-    repository_.Git("checkout -q main");
-    repository_.Write("f", conflict ? Count(1, 4) + "FIVE\n" + Count(6, 9) +
-                                          "TEN\n" + Count(11, 20)
-                                    : Count(1, 19) + "twenty\n");
-    repository_.Commit("main 1");
-    repository_.Git("checkout -q topic");
-  }
-
-  Answer Run(std::vector<std::string> arguments,
-             const TestFolder* where = nullptr) const {
-    std::ostringstream out;
-    std::ostringstream err;
-    CliStreams streams{out, err};
-    streams.directory = (where == nullptr ? repository_ : *where).path();
-    arguments.insert(arguments.begin(), "rebase");
-    Answer answer;
-    answer.status = RunPatchgraph(arguments, streams);
-    answer.out = out.str();
-    answer.err = err.str();
-    return answer;
-  }
-
-  // All that must not change where nothing is to be touched.
-  std::string State() const {
-    return repository_.Run(
-        "git for-each-ref; git symbolic-ref -q HEAD || git rev-parse HEAD; "
-        "git ls-files -s; git status --porcelain; cat f; ls .git");
-  }
-
-  void ExpectRefused(const std::vector<std::string>& arguments,
-                     const std::string& word) const {
-    const std::string before = State();
-    const Answer answer = Run(arguments);
-    EXPECT_EQ(answer.status, 2) << answer.out;
-    EXPECT_NE(answer.err.find(word), std::string::npos) << answer.err;
-    EXPECT_EQ(State(), before);
-  }
-
-  std::string Subjects(const std::string& range) const {
-    return repository_.Git("log --reverse --format=%s " + range);
-  }
-
-  TestRepository repository_;
-};
+using RebaseGitTest = RebaseGitFixture;
 
 TEST_F(RebaseGitTest, WritesBranchIndexAndWorktreeAtOnce) {
   Make(/*conflict=*/false);
@@ -163,114 +86,6 @@ TEST_F(RebaseGitTest, OpensOneConflictAfterTheOther) {
             "A U Thor author@example.com\nA U Thor author@example.com");
   EXPECT_EQ(repository_.Git("status --porcelain"), "");
   EXPECT_EQ(Run({"--status"}).status, 2);
-}
-
-TEST_F(RebaseGitTest, GoesOnWithWhatResolversSettleWhereItIsTold) {
-  Make(/*conflict=*/true);
-  const std::string before = State();
-  // Nothing is guessed unasked.
-  EXPECT_EQ(Run({"main"}).status, 1);
-  EXPECT_EQ(Run({"main", "--auto=off"}).status, 1);
-  Answer answer = Run({"main", "--auto=propose", "--dry-run"});
-  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
-  EXPECT_EQ(State(), before);
-  answer = Run({"main", "--auto=propose"});
-  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
-  EXPECT_NE(answer.err.find("f:5: a proposal is taken, by "), std::string::npos)
-      << answer.err;
-  EXPECT_EQ(repository_.Git("status --porcelain"), "");
-  EXPECT_EQ(repository_.Run("grep -c '<<<<' f || true"), "0\n");
-  EXPECT_EQ(repository_.Git("merge-base main topic"),
-            repository_.Git("rev-parse main"));
-}
-
-TEST_F(RebaseGitTest, WhatIsRememberedGoesBeforeResolvers) {
-  Make(/*conflict=*/true);
-  repository_.Git("branch again");
-  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
-  repository_.Write(
-      "f", Count(1, 4) + "FIVE five\n" + Count(6, 9) + "TEN\n" + Count(11, 20));
-  repository_.Git("add f");
-  EXPECT_EQ(Run({"--continue", "--auto=propose"}).status, 0);
-  repository_.Git("checkout -q again");
-  const Answer answer = Run({"main", "--reuse=auto", "--auto=propose"});
-  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
-  EXPECT_NE(answer.err.find("f:5: Resolution from "), std::string::npos)
-      << answer.err;
-  EXPECT_EQ(repository_.Run("sed -n 5p f"), "FIVE five\n");
-}
-
-TEST_F(RebaseGitTest, GoesOnWithWhatIsRemembered) {
-  Make(/*conflict=*/true);
-  repository_.Git("branch again");
-  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
-  const auto resolve = [this](const std::string& five, const std::string& ten) {
-    repository_.Write("f",
-                      Count(1, 4) + five + Count(6, 9) + ten + Count(11, 20));
-    repository_.Git("add f");
-  };
-  resolve("FIVE five\n", "TEN\n");
-  EXPECT_EQ(Run({"--continue"}).status, 1);
-  resolve("FIVE five\n", "TEN ten\n");
-  EXPECT_EQ(Run({"--continue"}).status, 0);
-  const std::string format = "log --format='%T %an %ae %ad %B' main..";
-  const std::string expected = repository_.Git(format + "topic");
-  // The whole of it, at once, and seen before it is done.
-  repository_.Git("checkout -q again");
-  const std::string before = State();
-  Answer answer = Run({"main", "--reuse=auto", "--dry-run"});
-  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
-  EXPECT_EQ(Run({"main", "--reuse=propose"}).status, 1);
-  EXPECT_EQ(State(), before);
-  answer = Run({"main", "--reuse=auto"});
-  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
-  EXPECT_NE(answer.out.find("1 unchanged and 2 edited"), std::string::npos)
-      << answer.out;
-  EXPECT_NE(answer.out.find("Resolution from C O Mitter, "), std::string::npos)
-      << answer.out;
-  EXPECT_NE(answer.err.find("f:5: Resolution from C O Mitter, "),
-            std::string::npos)
-      << answer.err;
-  EXPECT_EQ(repository_.Git(format + "again"), expected);
-  EXPECT_EQ(repository_.Git("status --porcelain"), "");
-  // From the second on.
-  repository_.Git("reset -q --hard again@{1}");
-  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
-  resolve("FIVE five\n", "TEN\n");
-  answer = Run({"--continue", "--reuse=auto"});
-  EXPECT_EQ(answer.status, 0) << answer.out << answer.err;
-  EXPECT_EQ(answer.err.find("went with"), std::string::npos) << answer.err;
-  EXPECT_EQ(repository_.Git(format + "again"), expected);
-  // And no longer.
-  repository_.Git("reset -q --hard again@{1}");
-  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
-  resolve("FIVE five\n", "TEN\n");
-  EXPECT_EQ(Run({"--continue", "--reuse=off"}).status, 1);
-  EXPECT_EQ(Run({"--abort"}).status, 0);
-}
-
-// One that is known does not hide one that is not.
-TEST_F(RebaseGitTest, AConflictThatIsNotRememberedStopsAtOnce) {
-  Make(/*conflict=*/true);
-  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
-  repository_.Write(
-      "f", Count(1, 4) + "FIVE five\n" + Count(6, 9) + "TEN\n" + Count(11, 20));
-  repository_.Git("add f");
-  EXPECT_EQ(Run({"--continue"}).status, 1);
-  EXPECT_EQ(Run({"--abort"}).status, 0);
-  const std::string before = State();
-  Answer answer = Run({"main", "--reuse=auto"});
-  EXPECT_EQ(answer.status, 1) << answer.out;
-  EXPECT_NE(answer.out.find("1 unchanged, 1 edited and 1 in conflict"),
-            std::string::npos)
-      << answer.out;
-  EXPECT_EQ(State(), before);
-  answer = Run({"main", "--begin", "--reuse=auto"});
-  EXPECT_EQ(answer.status, 1);
-  EXPECT_NE(answer.out.find("conflict 1 of 1, in patch 3 of 3"),
-            std::string::npos)
-      << answer.out;
-  EXPECT_EQ(Subjects("main..HEAD"), "five\nnew file");
 }
 
 TEST_F(RebaseGitTest, SaysWhatVanishedWithAResolution) {

@@ -245,9 +245,10 @@ class ReportMaker {
   void FillProposals() {
     ResolutionFinder remembered;
     if (inputs_.repository != nullptr) {
-      remembered =
-          [file = ResolutionsFileIn(inputs_.repository->GitFolder())](
-              const std::string& key) { return FindResolutions(file, key); };
+      remembered = [file = ResolutionsFileIn(inputs_.repository->GitFolder())](
+                       const std::string& key) {
+        return FindResolutions(file, key);
+      };
     }
     int number = 1;
     for (const ExaminedStack& stack : stacks_) {

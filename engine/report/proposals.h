@@ -15,8 +15,9 @@ namespace patchgraph {
 // The likeliest proposal for each region of a conflict of contents: what
 // somebody made of the same conflict before, as `find` remembers it (null:
 // nothing is remembered), else what the resolvers think of it, with its chance
-// to be right, where that is not small. `number` is the conflict's own. Other conflicts have
-// none. Errors come from `find` and from reading the three texts.
+// to be right, where that is not small. `number` is the conflict's own. Other
+// conflicts have none. Errors come from `find` and from reading the three
+// texts.
 absl::StatusOr<std::vector<ProposalReport>> ProposalsFor(
     const Conflict& conflict, int number, const ResolutionFinder& find);
 
