@@ -13,9 +13,11 @@
 #include "cli/exit_status.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
+#include "cli/target_histories.h"
 #include "engine/between/between.h"
 #include "engine/check/check.h"
 #include "engine/report/check_report.h"
+#include "engine/resolve/resolve_file.h"
 #include "engine/text/nearest_name.h"
 
 namespace patchgraph {
@@ -44,6 +46,8 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
   *notes = inputs->notes;
   ReportOptions options;
   options.check.squash = arguments.squash;
+  options.check.resolve =
+      AutoModeNamed(arguments.resolve).value_or(AutoMode::kOff);
   options.check.fuzz = arguments.input.fuzz;
   if (inputs->onto != nullptr) options.onto = inputs->onto->name();
   options.subsystem = [&inputs](absl::string_view path) {
@@ -58,8 +62,10 @@ absl::StatusOr<CheckReport> MakeCheck(const CheckArguments& arguments,
   std::vector<StackCheck> checks;
   for (const Stack& stack : inputs->stacks) {
     progress.Say(absl::StrCat("checking ", stack.name));
-    absl::StatusOr<StackCheck> check =
-        Check(stack, inputs->onto, options.check);
+    CheckOptions of_stack = options.check;
+    of_stack.histories =
+        TargetHistories(inputs->repository, stack.base, inputs->onto);
+    absl::StatusOr<StackCheck> check = Check(stack, inputs->onto, of_stack);
     if (!check.ok()) return check.status();
     checks.push_back(*std::move(check));
   }

@@ -26,9 +26,20 @@ constexpr char kNotes[] =
     "  patchgraph check xen rt --onto v2.6.17 --first xen\n"
     "  patchgraph check quilt:debian/patches@v6.1 --onto v6.6 --json\n"
     "\n"
+    "With --auto=safe resolvers settle conflicts of lines that they have been\n"
+    "measured to be sure of: patches that come later meet the resolved text, "
+    "and each\n"
+    "region is named with its resolver, reason and confidence. --auto=propose "
+    "takes\n"
+    "the likeliest text everywhere. Without it, clean means that git would "
+    "agree.\n"
+    "\n"
     "Exit status: 0 clean, 1 conflicts (with a tree or between stacks) or "
     "masked\n"
-    "hunks, 2 wrong usage or bad input.";
+    "hunks, 2 wrong usage or bad input. With --auto, 0 also where all "
+    "conflicts "
+    "are\n"
+    "resolved, as nothing is left for a person to decide.";
 
 void AddBaselineOptions(CLI::App* parser, CheckArguments* parsed) {
   parser
@@ -72,6 +83,12 @@ absl::optional<int> ParseCheckArguments(
   parser->add_flag("--squash", parsed->squash,
                    "Take each stack as one change, merged as git does");
   AddReadingOptions(parser.get(), &parsed->input);
+  parser
+      ->add_option("--auto", parsed->resolve,
+                   "Settle conflicts: safe takes what resolvers are sure of,\n"
+                   "propose their best guess everywhere (off)")
+      ->type_name("MODE")
+      ->check(CLI::IsMember({"safe", "propose", "off"}).description(""));
   AddOutputOptions(parser.get(), parsed);
   AddBaselineOptions(parser.get(), parsed);
   return ParseArguments(arguments, streams, parser.get());

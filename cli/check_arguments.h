@@ -20,6 +20,7 @@ struct CheckArguments {
   std::string save;     // a name to keep the conflicts under
   std::string against;  // a name that they were kept under
   std::string database;
+  std::string resolve;  // safe, propose or off, which is the default
   bool squash = false;
   bool json = false;
   bool verbose = false;

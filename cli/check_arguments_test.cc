@@ -30,13 +30,14 @@ class CheckArgumentsTest : public testing::Test {
 TEST_F(CheckArgumentsTest, AreReadInAnyOrder) {
   EXPECT_FALSE(Parse({"--without", "a.patch", "xen", "--onto=v2", "--squash",
                       "--without", "b.patch", "quilt:p@v1", "--fuzz", "2",
-                      "--json", "--strip", "0"})
+                      "--json", "--strip", "0", "--auto=safe"})
                    .has_value());
   EXPECT_THAT(parsed_.input.stacks, ElementsAre("xen", "quilt:p@v1"));
   EXPECT_THAT(parsed_.input.without, ElementsAre("a.patch", "b.patch"));
   EXPECT_EQ(parsed_.input.onto, "v2");
   EXPECT_TRUE(parsed_.squash);
   EXPECT_TRUE(parsed_.json);
+  EXPECT_EQ(parsed_.resolve, "safe");
   EXPECT_EQ(parsed_.input.fuzz, 2);
   EXPECT_EQ(parsed_.input.strip, 0);
 }
@@ -69,6 +70,7 @@ TEST_F(CheckArgumentsTest, WrongUsageIsOneClearLine) {
       {{"--strip", "9999"}, "--strip"},
       {{"--onto"}, "--onto"},
       {{"--json", "--quiet"}, "--quiet"},
+      {{"--auto", "maybe"}, "--auto"},
       {{"--onto", "v2", "--base-only"}, "--base-only"},
       {{"a", "--fuzz", "1", "--fuzz", "2"}, "--fuzz"},
   };

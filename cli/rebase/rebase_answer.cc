@@ -54,6 +54,8 @@ RebasedAs AsOf(Verdict verdict) {
     case Verdict::kMerged:
     case Verdict::kMasked:
       return RebasedAs::kContextOnly;
+    case Verdict::kResolved:
+      return RebasedAs::kEdited;
     case Verdict::kBlocked:
       return RebasedAs::kBlocked;
     case Verdict::kConflict:

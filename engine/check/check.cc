@@ -39,7 +39,8 @@ void CarryMasked(const std::vector<PatchStep>& patches,
       for (size_t h = 0; h < step.hunks.size(); ++h) {
         const bool goes_in = hunks[h].verdict == Verdict::kClean ||
                              hunks[h].verdict == Verdict::kOffset ||
-                             hunks[h].verdict == Verdict::kMerged;
+                             hunks[h].verdict == Verdict::kMerged ||
+                             hunks[h].verdict == Verdict::kResolved;
         if (step.hunks[h].verdict == Verdict::kMasked && goes_in) {
           hunks[h].verdict = Verdict::kMasked;
         }
@@ -65,6 +66,7 @@ absl::Status MovePatches(const Stack& stack,
     check->moved.push_back(*std::move(moved));
   }
   check->conflicts = mover.conflicts();
+  check->resolutions = mover.resolutions();
   check->result = mover.result();
   return absl::OkStatus();
 }
@@ -98,13 +100,16 @@ absl::StatusOr<StackCheck> Check(const Stack& stack,
   if (onto != nullptr) {
     check.onto = onto->name();
     const absl::Status moved = options.squash
-                                   ? Squash(*patched, onto, &check)
+                                   ? Squash(*patched, onto, options, &check)
                                    : MovePatches(stack, onto, options, &check);
     if (!moved.ok()) return moved;
     if (!options.squash) CarryMasked(check.patches, &check.moved);
   }
   for (Conflict& conflict : check.base_conflicts) conflict.stack = stack.name;
   for (Conflict& conflict : check.conflicts) conflict.stack = stack.name;
+  for (RegionResolution& resolution : check.resolutions) {
+    resolution.stack = stack.name;
+  }
   return check;
 }
 

@@ -4,6 +4,7 @@
 #ifndef PATCHGRAPH_ENGINE_CHECK_CHECK_H_
 #define PATCHGRAPH_ENGINE_CHECK_CHECK_H_
 
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -16,8 +17,16 @@
 #include "engine/model/stack.h"
 #include "engine/model/tree.h"
 #include "engine/model/verdict.h"
+#include "engine/resolve/conflict.h"
+#include "engine/resolve/resolve_file.h"
+#include "engine/text/merge.h"
 
 namespace patchgraph {
+
+// How each side of a merge came to its text of the file at `path` on the
+// target, as far as that is known.
+using HistoriesOf = std::function<FileHistories(const std::string& path,
+                                                const FileMerge& merge)>;
 
 struct CheckOptions {
   // Treat the stack as one change, merged exactly as git would.
@@ -27,6 +36,23 @@ struct CheckOptions {
   // Patches (positions, over all layers) that the target has, whatever a merge
   // makes of them: they are not moved, and nothing waits for them.
   std::set<int> landed;
+  // What resolvers may do about conflicts of lines on the target. With kOff
+  // clean means that git would agree.
+  AutoMode resolve = AutoMode::kOff;
+  // Resolvers know more with it; may be null. Asked for files in conflict only.
+  HistoriesOf histories;
+};
+
+// What resolvers make of one region in conflict.
+struct RegionResolution {
+  std::string path;  // on the target
+  std::string stack;
+  std::string patch;                 // as in Conflict
+  std::vector<std::string> patches;  // as in Conflict
+  // As the diffs of both sides met: what git leaves of it may be several.
+  ConflictRegion region;
+  Proposal proposal;     // the likeliest
+  bool applied = false;  // it is in the result; else the conflict stays
 };
 
 // What became of a hunk on the target.
@@ -76,6 +102,8 @@ struct StackCheck {
   // target.
   std::vector<Conflict> base_conflicts;
   std::vector<Conflict> conflicts;
+  // With CheckOptions::resolve: in the order of the patches, in a file by line.
+  std::vector<RegionResolution> resolutions;
   // The target with everything applied that could be; conflicts keep ours
   // (with --squash: git's markers). Null without a target.
   std::shared_ptr<const Tree> result;

@@ -136,6 +136,7 @@ TEST(CheckRandom, OnItsOwnBaseEveryStackIsClean) {
 
 // Whatever is said of a stack, it is said of every patch, file and hunk, and
 // nothing waits for what is not in conflict.
+// Also where resolvers settle what they can.
 TEST(CheckRandom, EveryHunkHasAVerdictThatItsFileAgreesWith) {
   const std::uint64_t seed = TestSeed(20060815);
   SCOPED_TRACE(absl::StrCat("seed ", seed));
@@ -145,8 +146,9 @@ TEST(CheckRandom, EveryHunkHasAVerdictThatItsFileAgreesWith) {
     const Case made = MakeCase(&random);
     Files target = made.base;
     for (int i = 0; i < 3; ++i) target = ChangedTree(target, &random);
-    const auto check =
-        Check(made.stack, TreeOf("onto", target), CheckOptions());
+    CheckOptions options;
+    options.resolve = round % 2 == 0 ? AutoMode::kOff : AutoMode::kPropose;
+    const auto check = Check(made.stack, TreeOf("onto", target), options);
     ASSERT_TRUE(check.ok()) << check.status();
     ASSERT_EQ(check->moved.size(), check->patches.size());
     bool any_left_out = false;
@@ -174,7 +176,7 @@ TEST(CheckRandom, EveryHunkHasAVerdictThatItsFileAgreesWith) {
     }
     ASSERT_EQ(any_left_out, !check->conflicts.empty()) << "round " << round;
   }
-  EXPECT_GT(blocked, 50);  // the generator still makes what this is about
+  EXPECT_GT(blocked, 30);  // the generator still makes what this is about
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "engine/check/move_content.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -10,6 +11,7 @@
 #include "engine/apply/make_hunk.h"
 #include "engine/check/landed.h"
 #include "engine/check/moved_hunks.h"
+#include "engine/check/settle_regions.h"
 #include "engine/text/merge.h"
 #include "engine/text/merge_text.h"
 
@@ -87,6 +89,48 @@ void TryFuzz(const FileStep& step, const FileMerge& merge, int max_fuzz,
   }
 }
 
+// Conflicts that a hunk which waits for something has a part in.
+std::set<int> RegionsOfBlocked(const FileStep& step, const FileMerge& merge,
+                               const MovedContent& moved) {
+  std::set<int> regions;
+  for (size_t i = 0; i < moved.hunks.size(); ++i) {
+    if (moved.hunks[i].verdict != Verdict::kBlocked) continue;
+    for (const Edit& edit : step.hunks[i].edits) {
+      for (const MergeRegion& met : RegionsMeeting(merge.met, edit.before())) {
+        regions.insert(static_cast<int>(&met - merge.met.data()));
+      }
+    }
+  }
+  return regions;
+}
+
+// Lets resolvers settle what they may. Gives back which regions of merge.met
+// are no conflict any more.
+std::set<int> Resolve(const FileStep& step, const FileMerge& merge,
+                      const MoveContentOptions& options, std::string* text,
+                      MovedContent* moved) {
+  RegionsToSettle what;
+  what.resolve = options.resolve;
+  what.path = options.path;
+  what.histories = options.histories;
+  what.barred = RegionsOfBlocked(step, merge, *moved);
+  SettledRegions settled = SettleRegions(step.hunks, merge, what);
+  for (SettledRegions::Entry& entry : settled.resolutions) {
+    moved->resolutions.push_back(entry.resolution);
+  }
+  if (!settled.any()) return {};
+  *text = TextOf(merge, settled);
+  const std::vector<MovedHunk> hunks =
+      MoveHunks(step.hunks, merge, settled.settled);
+  for (size_t i = 0; i < moved->hunks.size(); ++i) {
+    if (moved->hunks[i].verdict == Verdict::kConflict &&
+        hunks[i].verdict == Verdict::kResolved) {
+      moved->hunks[i] = hunks[i];
+    }
+  }
+  return std::move(settled.settled);
+}
+
 bool IsStillConflict(const ConflictRegion& region,
                      absl::Span<const MovedHunk> hunks) {
   return region.hunks.empty() ||
@@ -123,13 +167,17 @@ absl::StatusOr<MovedContent> MergeText(const FileStep& step,
   std::string text = Take(merge, Side::kOurs);
   if (!merge.clean()) {
     FindBlocked(step, merge, waits_for, &moved);
+    std::set<int> settled;
+    if (options.resolve != AutoMode::kOff) {
+      settled = Resolve(step, merge, options, &text, &moved);
+    }
     if (options.max_fuzz > 0) {
       TryFuzz(step, merge, options.max_fuzz, &text, &moved);
     }
     Conflict conflict = WholeFileConflict(step, ours, ConflictKind::kContent,
                                           "both sides changed the same lines");
     conflict.detail = "contents";
-    for (ConflictRegion& region : RegionsOf(step.hunks, merge)) {
+    for (ConflictRegion& region : RegionsOf(step.hunks, merge, settled)) {
       if (IsStillConflict(region, moved.hunks)) {
         conflict.regions.push_back(std::move(region));
       }
@@ -139,6 +187,12 @@ absl::StatusOr<MovedContent> MergeText(const FileStep& step,
   if (options.find_candidates) FindCandidates(step.hunks, merge, &moved.hunks);
   moved.result.blob = Blob::FromBytes(std::move(text));
   moved.verdict = VerdictOf(moved.hunks);
+  for (const RegionResolution& resolution : moved.resolutions) {
+    // A region may be of no hunk.
+    if (resolution.applied) {
+      moved.verdict = std::max(moved.verdict, Verdict::kResolved);
+    }
+  }
   return moved;
 }
 

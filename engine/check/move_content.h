@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_ENGINE_CHECK_MOVE_CONTENT_H_
 #define PATCHGRAPH_ENGINE_CHECK_MOVE_CONTENT_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
@@ -25,6 +26,9 @@ struct MovedContent {
   // What is left for a person; not the hunks that are blocked. Paths and names
   // are the caller's to fill in.
   absl::optional<Conflict> conflict;
+  // What resolvers settled, which is in `result`, and what they propose for the
+  // rest. Names are the caller's to fill in.
+  std::vector<RegionResolution> resolutions;
 };
 
 // The part of the stack that wrote lines `range` (of the file before the patch)
@@ -35,6 +39,11 @@ struct MoveContentOptions {
   int max_fuzz = 0;
   // Look for other places where a hunk fits. Of no use for whole files.
   bool find_candidates = true;
+  // Conflicts of lines may go to resolvers, but for hunks that are blocked: to
+  // settle those without what they need would be a guess.
+  AutoMode resolve = AutoMode::kOff;
+  std::string path;       // in the tree, for resolvers
+  HistoriesOf histories;  // as in CheckOptions
 };
 
 // `step` has a file before and after; `ours` is the target's. The merge is the

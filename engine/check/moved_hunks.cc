@@ -14,26 +14,40 @@ bool Overlap(LineRange a, LineRange b) {
   return a.begin < b.end && b.begin < a.end;
 }
 
+}  // namespace
+
+bool ComesFrom(const MergeRegion& refined, const MergeRegion& met) {
+  return Overlap(refined.ours, met.ours) && Overlap(refined.theirs, met.theirs);
+}
+
+namespace {
+
 // A conflict of the two diffs may dissolve when it is refined, since both sides
 // come to the same text by different edits.
 bool StaysConflict(const MergeRegion& met, const FileMerge& merge) {
   return std::any_of(merge.refined.begin(), merge.refined.end(),
                      [&met](const MergeRegion& region) {
                        return region.kind == MergeRegion::kConflict &&
-                              Overlap(region.ours, met.ours) &&
-                              Overlap(region.theirs, met.theirs);
+                              ComesFrom(region, met);
                      });
+}
+
+bool IsSettled(const MergeRegion& met, const FileMerge& merge,
+               const std::set<int>& settled) {
+  return settled.count(static_cast<int>(&met - merge.met.data())) > 0;
 }
 
 // What became of the hunk's edits, and of the text around them.
 struct Meeting {
   bool conflict = false;
+  bool resolved = false;
   bool taken = false;
   bool there = false;
   bool context_changed = false;
 };
 
-Meeting Meet(const HunkStep& hunk, const FileMerge& merge) {
+Meeting Meet(const HunkStep& hunk, const FileMerge& merge,
+             const std::set<int>& settled) {
   Meeting meeting;
   const auto note = [&](const MergeRegion& region) {
     switch (region.kind) {
@@ -44,8 +58,9 @@ Meeting Meet(const HunkStep& hunk, const FileMerge& merge) {
         meeting.there = true;
         break;
       case MergeRegion::kConflict:
-        (StaysConflict(region, merge) ? meeting.conflict : meeting.there) =
-            true;
+        (!StaysConflict(region, merge)       ? meeting.there
+         : IsSettled(region, merge, settled) ? meeting.resolved
+                                             : meeting.conflict) = true;
         break;
       case MergeRegion::kOurs:
       case MergeRegion::kUnchanged:
@@ -58,7 +73,8 @@ Meeting Meet(const HunkStep& hunk, const FileMerge& merge) {
     }
   }
   const LineRange whole = {hunk.before_begin, hunk.before_end};
-  if (!meeting.conflict && !meeting.taken && !meeting.there) {
+  if (!meeting.conflict && !meeting.resolved && !meeting.taken &&
+      !meeting.there) {
     // The patch and the diff may disagree on which of several equal lines was
     // added; the change is still within the hunk.
     for (const MergeRegion& region : RegionsMeeting(merge.met, whole)) {
@@ -87,6 +103,7 @@ int LineInOurs(int line, const FileMerge& merge) {
 
 Verdict VerdictOf(const Meeting& meeting, int offset) {
   if (meeting.conflict) return Verdict::kConflict;
+  if (meeting.resolved) return Verdict::kResolved;
   if (meeting.there && !meeting.taken) return Verdict::kUpstream;
   if (!meeting.taken) return Verdict::kEmpty;
   if (meeting.there || meeting.context_changed) return Verdict::kMerged;
@@ -110,13 +127,14 @@ Excerpt ExcerptOf(const Lines& text, LineRange range) {
 }
 
 std::vector<MovedHunk> MoveHunks(absl::Span<const HunkStep> hunks,
-                                 const FileMerge& merge) {
+                                 const FileMerge& merge,
+                                 const std::set<int>& settled) {
   std::vector<MovedHunk> moved;
   for (const HunkStep& hunk : hunks) {
     MovedHunk there;
     there.verdict = hunk.verdict;
     if (AppliedToBase(hunk)) {
-      const Meeting meeting = Meet(hunk, merge);
+      const Meeting meeting = Meet(hunk, merge, settled);
       const int line = LineInOurs(hunk.before_begin, merge);
       const int offset = line - hunk.before_begin;
       there.verdict = VerdictOf(meeting, offset);
@@ -146,24 +164,33 @@ std::vector<MovedHunk> UnmovedHunks(absl::Span<const HunkStep> hunks,
   return moved;
 }
 
+ConflictRegion RegionOf(absl::Span<const HunkStep> hunks,
+                        const FileMerge& merge, const MergeRegion& region) {
+  ConflictRegion found;
+  found.base = ExcerptOf(merge.base, region.met);
+  found.ours = ExcerptOf(merge.ours, region.ours);
+  found.theirs = ExcerptOf(merge.theirs, region.theirs);
+  for (size_t i = 0; i < hunks.size(); ++i) {
+    const bool meets = std::any_of(
+        hunks[i].edits.begin(), hunks[i].edits.end(), [&](const Edit& edit) {
+          return Overlap(edit.before(), region.met) &&
+                 Overlap(edit.after(), region.theirs);
+        });
+    if (meets) found.hunks.push_back(static_cast<int>(i));
+  }
+  return found;
+}
+
 std::vector<ConflictRegion> RegionsOf(absl::Span<const HunkStep> hunks,
-                                      const FileMerge& merge) {
+                                      const FileMerge& merge,
+                                      const std::set<int>& settled) {
   std::vector<ConflictRegion> regions;
   for (const MergeRegion& refined : merge.refined) {
     if (refined.kind != MergeRegion::kConflict) continue;
-    ConflictRegion region;
-    region.base = ExcerptOf(merge.base, refined.met);
-    region.ours = ExcerptOf(merge.ours, refined.ours);
-    region.theirs = ExcerptOf(merge.theirs, refined.theirs);
-    for (size_t i = 0; i < hunks.size(); ++i) {
-      const bool meets = std::any_of(
-          hunks[i].edits.begin(), hunks[i].edits.end(), [&](const Edit& edit) {
-            return Overlap(edit.before(), refined.met) &&
-                   Overlap(edit.after(), refined.theirs);
-          });
-      if (meets) region.hunks.push_back(static_cast<int>(i));
-    }
-    regions.push_back(std::move(region));
+    const bool done = std::any_of(settled.begin(), settled.end(), [&](int met) {
+      return ComesFrom(refined, merge.met[met]);
+    });
+    if (!done) regions.push_back(RegionOf(hunks, merge, refined));
   }
   return regions;
 }

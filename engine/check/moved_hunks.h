@@ -3,6 +3,7 @@
 #ifndef PATCHGRAPH_ENGINE_CHECK_MOVED_HUNKS_H_
 #define PATCHGRAPH_ENGINE_CHECK_MOVED_HUNKS_H_
 
+#include <set>
 #include <vector>
 
 #include "absl/types/span.h"
@@ -22,17 +23,29 @@ namespace patchgraph {
 //   merged    it went in, but ours changed its context, or has part of it
 //   offset    it went in on the same text, on other lines
 //   clean     it went in on the same text and lines
+//   resolved  it met conflicts, and all of them are in `settled`: positions of
+//             regions in merge.met
 std::vector<MovedHunk> MoveHunks(absl::Span<const HunkStep> hunks,
-                                 const FileMerge& merge);
+                                 const FileMerge& merge,
+                                 const std::set<int>& settled = {});
 
 // The same where the target has the very file that the patch was made for
 // (`there` is false) or the very file that it makes (`there` is true).
 std::vector<MovedHunk> UnmovedHunks(absl::Span<const HunkStep> hunks,
                                     bool there);
 
-// The conflicts of the merge, each with the hunks that it meets.
+// A region of the merge with the hunks that it meets.
+ConflictRegion RegionOf(absl::Span<const HunkStep> hunks,
+                        const FileMerge& merge, const MergeRegion& region);
+
+// The conflicts of the merge, each with the hunks that it meets, but for those
+// that come from regions in `settled`.
 std::vector<ConflictRegion> RegionsOf(absl::Span<const HunkStep> hunks,
-                                      const FileMerge& merge);
+                                      const FileMerge& merge,
+                                      const std::set<int>& settled = {});
+
+// Whether a conflict of merge.refined comes from a region of merge.met.
+bool ComesFrom(const MergeRegion& refined, const MergeRegion& met);
 
 // The verdict of a file from those of its hunks.
 Verdict VerdictOf(absl::Span<const MovedHunk> hunks);

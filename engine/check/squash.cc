@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "engine/apply/group_hunks.h"
 #include "engine/check/moved_hunks.h"
 #include "engine/check/origin_tracker.h"
+#include "engine/check/settle_squashed.h"
 #include "engine/merge/tree_merge.h"
 
 namespace patchgraph {
@@ -85,13 +87,18 @@ Verdict ModeVerdict(const FileStep& step, const Tree& onto) {
   return there ? Verdict::kUpstream : Verdict::kClean;
 }
 
+// Those of a file whose every conflict resolvers settled; null: there is none.
+using Settled = const SettledRegions*;
+
 MovedFile MovedOf(const PathOutcome& outcome, const FileStep& step,
-                  const Tree& onto) {
+                  const Tree& onto, Settled settled) {
   MovedFile moved;
   moved.path = outcome.result_path;
   const bool there = outcome.how == PathOutcome::How::kAlreadyThere;
   if (outcome.text != nullptr) {
-    moved.hunks = MoveHunks(step.hunks, outcome.text->merge);
+    moved.hunks =
+        MoveHunks(step.hunks, outcome.text->merge,
+                  settled == nullptr ? std::set<int>() : settled->settled);
   } else {
     moved.hunks = UnmovedHunks(step.hunks, there);
   }
@@ -108,6 +115,10 @@ MovedFile MovedOf(const PathOutcome& outcome, const FileStep& step,
           of_hunks > Verdict::kUpstream ? of_hunks : ModeVerdict(step, onto);
       break;
     case PathOutcome::How::kConflict:
+      if (settled != nullptr) {
+        moved.verdict = std::max(of_hunks, Verdict::kResolved);
+        break;
+      }
       moved.verdict = Verdict::kConflict;
       // Without a merge of lines the file is in conflict as a whole.
       if (outcome.text == nullptr) {
@@ -227,11 +238,25 @@ void NameHunks(const PatchStep& squashed, std::vector<Conflict>* conflicts) {
   }
 }
 
+// What resolvers made of the files in conflict, in the order of their paths.
+void NameResolutions(std::vector<SettledOutcome> settled,
+                     const Authors& authors,
+                     std::vector<RegionResolution>* resolutions) {
+  for (SettledOutcome& outcome : settled) {
+    const std::vector<std::string> patches = authors.Of(outcome.conflict);
+    for (SettledRegions::Entry& entry : outcome.regions.resolutions) {
+      entry.resolution.path = outcome.conflict.path;
+      entry.resolution.patches = patches;
+      resolutions->push_back(std::move(entry.resolution));
+    }
+  }
+}
+
 }  // namespace
 
 absl::Status Squash(const Overlay& patched,
                     const std::shared_ptr<const Tree>& onto,
-                    StackCheck* check) {
+                    const CheckOptions& check_options, StackCheck* check) {
   TreeMergeOptions options;
   options.ours_label = check->onto;
   options.theirs_label = check->stack;
@@ -246,15 +271,25 @@ absl::Status Squash(const Overlay& patched,
   for (const PathOutcome& outcome : merge->outcomes) {
     auto step = StepOf(outcome, patched, last);
     if (!step.ok()) return step.status();
-    moved.files.push_back(MovedOf(outcome, *step, *onto));
-    verdicts.push_back(moved.files.back().verdict);
     squashed.files.push_back(*std::move(step));
+  }
+  std::vector<SettledOutcome> settled =
+      SettleOutcomes(squashed.files, check_options, &*merge);
+  auto next = settled.begin();
+  for (size_t i = 0; i < merge->outcomes.size(); ++i) {
+    while (next != settled.end() && next->outcome < i) ++next;
+    const bool whole =
+        next != settled.end() && next->outcome == i && next->whole;
+    moved.files.push_back(MovedOf(merge->outcomes[i], squashed.files[i], *onto,
+                                  whole ? &next->regions : nullptr));
+    verdicts.push_back(moved.files.back().verdict);
   }
   moved.verdict = Combine(verdicts);
   MarkConflicts(merge->conflicts, squashed, &moved);
 
   Authors authors(check->patches);
   if (absl::Status status = authors.Learn(); !status.ok()) return status;
+  NameResolutions(std::move(settled), authors, &check->resolutions);
   check->conflicts = std::move(merge->conflicts);
   for (Conflict& conflict : check->conflicts) {
     conflict.patches = authors.Of(conflict);

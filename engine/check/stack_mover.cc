@@ -318,6 +318,9 @@ absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
   MoveContentOptions options;
   options.max_fuzz = options_.fuzz;
   options.find_candidates = !sparse_;
+  options.resolve = options_.resolve;
+  options.path = path;
+  options.histories = options_.histories;
   auto content = MoveContent(step, ours, options, waits_for);
   if (!content.ok()) return content.status();
   MovedFile moved;
@@ -325,6 +328,11 @@ absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
   moved.hunks = std::move(content->hunks);
   moved.path = path;
   if (absl::Status put = Put(path, content->result); !put.ok()) return put;
+  for (RegionResolution& resolution : content->resolutions) {
+    resolution.path = path;
+    resolution.patch = patch_name_;
+    resolutions_.push_back(std::move(resolution));
+  }
   if (content->conflict.has_value()) {
     AddConflict(*std::move(content->conflict), path, step);
   }

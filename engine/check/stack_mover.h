@@ -53,6 +53,9 @@ class StackMover {
   void TakeBack(const PatchStep& patch, const MovedPatch& moved);
 
   const std::vector<Conflict>& conflicts() const { return conflicts_; }
+  const std::vector<RegionResolution>& resolutions() const {
+    return resolutions_;
+  }
   std::shared_ptr<const Overlay> result() const { return result_; }
 
  private:
@@ -99,6 +102,7 @@ class StackMover {
   UpstreamRenames renames_;
   OriginTracker origins_;
   std::vector<Conflict> conflicts_;
+  std::vector<RegionResolution> resolutions_;
   // Files of the stack that stand elsewhere on the target.
   std::map<std::string, std::string, std::less<>> location_;
   // A part of the stack that did not go in, and the conflict that it comes

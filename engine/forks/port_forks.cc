@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/apply/compare_files.h"
 #include "engine/check/move_content.h"
 #include "engine/git/git_tree.h"
@@ -31,7 +33,7 @@ ForkPort PortOfDeleted(const ForkDrift& drift) {
   return port;
 }
 
-absl::StatusOr<ForkPort> PortChanged(const ForkDrift& drift) {
+absl::StatusOr<ForkPort> PortChanged(const ForkDrift& drift, AutoMode resolve) {
   FileStep step;
   step.old_path = drift.fork.original;
   step.new_path = drift.original_now;
@@ -40,7 +42,10 @@ absl::StatusOr<ForkPort> PortChanged(const ForkDrift& drift) {
   auto hunks = CompareFiles(step.before, step.after);
   if (!hunks.ok()) return hunks.status();
   step.hunks = *std::move(hunks);
-  auto moved = MoveContent(step, drift.fork.added.file, MoveContentOptions(),
+  MoveContentOptions options;
+  options.resolve = resolve;
+  options.path = drift.fork.added.path;
+  auto moved = MoveContent(step, drift.fork.added.file, options,
                            [](LineRange) { return absl::optional<HunkKey>(); });
   if (!moved.ok()) return moved.status();
   ForkPort port;
@@ -50,6 +55,11 @@ absl::StatusOr<ForkPort> PortChanged(const ForkDrift& drift) {
   }
   port.ported = std::move(moved->result);
   port.conflict = std::move(moved->conflict);
+  port.resolutions = std::move(moved->resolutions);
+  for (RegionResolution& resolution : port.resolutions) {
+    resolution.path = drift.fork.added.path;
+    resolution.patch = drift.fork.added.patch;
+  }
   return port;
 }
 
@@ -65,15 +75,31 @@ Conflict SeenFromTarget(const Conflict& conflict) {
   return turned;
 }
 
+// "path: as original", and who settled what was in conflict.
+std::string PortedLine(const Fork& fork, const ForkPort& port) {
+  // A line feed in a path would let it pass for a line of the patch.
+  std::string line = absl::StrCat(QuotePathIfNeeded(fork.added.path), ": as ",
+                                  QuotePathIfNeeded(fork.original));
+  std::map<std::string, int> regions;
+  for (const RegionResolution& resolution : port.resolutions) {
+    if (resolution.applied) ++regions[resolution.proposal.resolver];
+  }
+  if (regions.empty()) return absl::StrCat(line, "\n");
+  return absl::StrCat(line, "; conflicts resolved by ",
+                      absl::StrJoin(regions, ", ", absl::PairFormatter(" ")),
+                      "\n");
+}
+
 }  // namespace
 
-absl::StatusOr<std::vector<ForkPort>> PortForks(const StackDrift& drift) {
+absl::StatusOr<std::vector<ForkPort>> PortForks(const StackDrift& drift,
+                                                AutoMode resolve) {
   std::vector<ForkPort> ports;
   for (std::size_t i = 0; i < drift.forks.size(); ++i) {
     const ForkDrift& fork = drift.forks[i];
     if (!fork.drifted()) continue;
-    auto port =
-        fork.target.has_value() ? PortChanged(fork) : PortOfDeleted(fork);
+    auto port = fork.target.has_value() ? PortChanged(fork, resolve)
+                                        : PortOfDeleted(fork);
     if (!port.ok()) return port.status();
     port->fork = static_cast<int>(i);
     if (port->conflict.has_value()) {
@@ -139,9 +165,7 @@ absl::StatusOr<PortedPatch> PortPatch(const std::string& stack,
     versions.after = port.ported;
     auto changes = TextBetween(versions);
     if (!changes.ok()) return changes.status();
-    // A line feed in a path would let it pass for a line of the patch.
-    absl::StrAppend(&patch.preamble, QuotePathIfNeeded(fork.added.path),
-                    ": as ", QuotePathIfNeeded(fork.original), "\n");
+    absl::StrAppend(&patch.preamble, PortedLine(fork, port));
     std::move(changes->begin(), changes->end(),
               std::back_inserter(patch.files));
     ported.files.push_back(std::move(versions));

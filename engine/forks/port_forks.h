@@ -33,11 +33,16 @@ struct ForkPort {
   // "Ours" is the fork and "theirs" the original on the target. A deleted
   // original is a conflict, too: there is no change to carry over.
   absl::optional<Conflict> conflict;
+  // What resolvers made of the regions in conflict. With no conflict left the
+  // fork is kResolved, and what they settled is in `ported`.
+  std::vector<RegionResolution> resolutions;
 };
 
 // One for each fork whose original has drifted, in their order. The change is
-// that of the original from the stack's base to the target.
-absl::StatusOr<std::vector<ForkPort>> PortForks(const StackDrift& drift);
+// that of the original from the stack's base to the target. `resolve` is what
+// resolvers may do about conflicts.
+absl::StatusOr<std::vector<ForkPort>> PortForks(
+    const StackDrift& drift, AutoMode resolve = AutoMode::kOff);
 
 // Which upstream commits the conflicts come from: an answer for each of
 // `ports`, empty where there is no conflict. `base` and `onto` must be commits

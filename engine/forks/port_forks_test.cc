@@ -88,6 +88,40 @@ TEST(PortForksTest, AConflictIsAValueAndTheForkStays) {
   EXPECT_EQ(port.conflict->regions[0].theirs.text, "upstream\n");
 }
 
+TEST(PortForksTest, AResolvedForkHasBothChanges) {
+  const std::string base = Numbers(1, 30);
+  const StackDrift drift =
+      OneFork(base, Replaced(Replaced(base, 5, "upstream"), 25, "more"),
+              Replaced(base, 5, "guest"));
+  const auto ports = PortForks(drift, AutoMode::kPropose);
+  ASSERT_TRUE(ports.ok()) << ports.status();
+  const ForkPort& port = ports->front();
+  EXPECT_EQ(port.verdict, Verdict::kResolved);
+  EXPECT_THAT(port.hunks, ElementsAre(Verdict::kResolved, Verdict::kClean));
+  EXPECT_FALSE(port.conflict.has_value());
+  ASSERT_EQ(port.resolutions.size(), 1u);
+  EXPECT_EQ(port.resolutions[0].path, "kernel/time-guest.c");
+  EXPECT_EQ(TextOf(port),
+            absl::StrCat(Numbers(1, 4), port.resolutions[0].proposal.text,
+                         Replaced(Numbers(6, 30), 25, "more")));
+  const auto ported = PortPatch("xen", "v2", drift, *ports);
+  ASSERT_TRUE(ported.ok()) << ported.status();
+  EXPECT_EQ(ported->files.size(), 1u);
+  EXPECT_THAT(ported->patch.preamble,
+              HasSubstr(absl::StrCat(
+                  "kernel/time-guest.c: as kernel/time.c; conflicts resolved "
+                  "by ",
+                  port.resolutions[0].proposal.resolver, " 1\n")));
+}
+
+TEST(PortForksTest, NothingIsResolvedUnasked) {
+  const std::string base = Numbers(1, 30);
+  const ForkPort port = PortOf(
+      OneFork(base, Replaced(base, 5, "upstream"), Replaced(base, 5, "guest")));
+  EXPECT_TRUE(port.conflict.has_value());
+  EXPECT_TRUE(port.resolutions.empty());
+}
+
 TEST(PortForksTest, ADeletedOriginalIsForAPerson) {
   StackDrift drift = OneFork(Numbers(1, 9), "", Numbers(1, 9));
   drift.forks[0].fate = OriginalFate::kDeleted;

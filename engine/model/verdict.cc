@@ -18,6 +18,8 @@ absl::string_view Name(Verdict verdict) {
       return "fuzz";
     case Verdict::kMerged:
       return "merged";
+    case Verdict::kResolved:
+      return "resolved";
     case Verdict::kMasked:
       return "masked";
     case Verdict::kBlocked:
@@ -29,10 +31,11 @@ absl::string_view Name(Verdict verdict) {
 }
 
 absl::Span<const Verdict> AllVerdicts() {
-  static constexpr Verdict kAll[] = {
-      Verdict::kEmpty,  Verdict::kUpstream, Verdict::kClean,
-      Verdict::kOffset, Verdict::kFuzz,     Verdict::kMerged,
-      Verdict::kMasked, Verdict::kBlocked,  Verdict::kConflict};
+  static constexpr Verdict kAll[] = {Verdict::kEmpty,    Verdict::kUpstream,
+                                     Verdict::kClean,    Verdict::kOffset,
+                                     Verdict::kFuzz,     Verdict::kMerged,
+                                     Verdict::kResolved, Verdict::kMasked,
+                                     Verdict::kBlocked,  Verdict::kConflict};
   return kAll;
 }
 

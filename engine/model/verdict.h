@@ -18,6 +18,7 @@ enum class Verdict {
   kOffset,    // the same text, on other lines
   kFuzz,      // applied with context left out, as --fuzz allows
   kMerged,    // the text around it changed; a three-way merge takes it in
+  kResolved,  // was in conflict; resolvers settled all of it, as --auto allows
   kMasked,    // a later whole file of its own stack undoes it
   kBlocked,   // needs what another patch's conflict left out
   kConflict,  // needs a person

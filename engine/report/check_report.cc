@@ -4,6 +4,7 @@
 
 #include "engine/report/between_report.h"
 #include "engine/report/report_totals.h"
+#include "engine/report/resolved_report.h"
 #include "engine/report/utf8.h"
 #include "engine/report/verdict_counts.h"
 
@@ -217,6 +218,12 @@ CheckReport MakeReport(absl::Span<const StackCheck> checks,
   for (const StackCheck& check : checks) {
     for (const Conflict& conflict : check.conflicts) {
       FillConflict(conflict, "onto", check, options, report.add_conflicts());
+    }
+  }
+  if (options.check.resolve != AutoMode::kOff && !options.onto.empty()) {
+    for (const StackCheck& check : checks) {
+      AddResolutions(check.resolutions, options.check.resolve,
+                     report.mutable_resolved());
     }
   }
   if (between != nullptr) {

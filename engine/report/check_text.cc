@@ -11,6 +11,7 @@
 #include "engine/report/conflict_text.h"
 #include "engine/report/moved_text.h"
 #include "engine/report/patch_table.h"
+#include "engine/report/resolved_text.h"
 #include "engine/report/summary_text.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/trouble.h"
@@ -162,6 +163,12 @@ std::string RenderConflicts(const CheckReport& report, const TextStyle& style) {
   return out;
 }
 
+std::string RenderResolved(const CheckReport& report, const TextStyle& style) {
+  const std::string lines = ResolvedLines(report.resolved(), "  ", style);
+  if (lines.empty()) return lines;
+  return absl::StrCat("\n", Paint("Resolved", Ink::kBold, style), "\n", lines);
+}
+
 }  // namespace
 
 std::string RenderText(const CheckReport& report, const TextStyle& style) {
@@ -178,8 +185,8 @@ std::string RenderText(const CheckReport& report, const TextStyle& style) {
   }
   absl::StrAppend(&out, RenderMovedFiles(report, style),
                   RenderTrouble(report, style), RenderConflicts(report, style),
-                  RenderBetween(report, style), "\n",
-                  RenderSummary(report, style));
+                  RenderResolved(report, style), RenderBetween(report, style),
+                  "\n", RenderSummary(report, style));
   return out;
 }
 

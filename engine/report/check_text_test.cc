@@ -328,6 +328,15 @@ TEST(RenderText, HostileTextIsHarmless) {
     conflict.mutable_regions(0)->mutable_ours()->set_text(evil);
     conflict.mutable_regions(0)->mutable_theirs()->set_text(evil);
   }
+  report.mutable_resolved()->set_auto_("safe");
+  report.mutable_resolved()->set_regions(1);
+  report.mutable_resolved()->add_resolvers()->set_resolver(evil);
+  ResolutionReport& resolution = *report.mutable_resolved()->add_resolutions();
+  resolution.set_applied(true);
+  resolution.set_path(evil);
+  resolution.set_patch(evil);
+  resolution.set_resolver(evil);
+  resolution.set_reason(evil);
   for (SubsystemReport& row : *report.mutable_summary()->mutable_subsystems()) {
     row.set_name(evil);
   }
@@ -340,6 +349,68 @@ TEST(RenderText, HostileTextIsHarmless) {
       EXPECT_THAT(text, Not(HasSubstr(raw)));
     }
   }
+}
+
+TEST(RenderText, WhatIsResolvedHasALineEach) {
+  CheckReport report = ParseReport(R"textproto(
+    onto: "v2"
+    stacks {
+      name: "small"
+      base: "v1"
+      files_modified: 1
+      patches {
+        name: "a.patch"
+        base_verdict: "clean"
+        verdict: "resolved"
+        files { path: "a.c" base_verdict: "clean" verdict: "resolved" }
+      }
+    }
+    resolved {
+      auto: "safe"
+      regions: 1
+      proposed: 1
+      resolvers { resolver: "include-list" regions: 1 }
+      resolutions {
+        patch: "a.patch"
+        path: "a.c"
+        line: 6
+        applied: true
+        resolver: "include-list"
+        reason: "both add to it"
+        confidence: 0.987
+        tier: "apply"
+      }
+      resolutions {
+        patch: "a.patch"
+        path: "a.c"
+        line: 60
+        resolver: "plain"
+        reason: "ours"
+        confidence: 0.5
+        tier: "propose"
+      }
+    }
+  )textproto");
+  EXPECT_EQ(
+      Render(report, 80),
+      "small on v1, onto v2: 1 patch, 1 file (1 modified)\n"
+      "\n"
+      "  #  patch    files  hunks  on v2\n"
+      "  1  a.patch      1      0  resolved\n"
+      "\n"
+      "Resolved\n"
+      "  a.c:6: resolved by include-list (0.99): both add to it [a.patch]\n"
+      "\n"
+      "No file in conflict on v2.\n"
+      "1 region resolved: include-list 1.\n"
+      "1 patch: 1 resolved.\n");
+  EXPECT_THAT(Render(report, 80, /*verbose=*/true),
+              HasSubstr("  a.c:60: left; could be, by plain (0.50): ours"));
+  report.mutable_resolved()->mutable_resolutions(0)->set_tier("propose");
+  EXPECT_THAT(Render(report, 80),
+              HasSubstr("a.c:6: a proposal is taken, by include-list"));
+  EXPECT_THAT(Render(report, 80),
+              HasSubstr("include-list 1. 1 of them is a mere proposal.\n"));
 }
 
 TEST(RenderText, ACleanStackIsShort) {

@@ -14,9 +14,10 @@ struct Style {
 };
 
 constexpr Style kVerdicts[] = {
-    {"empty", "#eeeeee"},  {"upstream", "#c9dff5"}, {"clean", "#d5ecd0"},
-    {"offset", "#e4f2c8"}, {"fuzz", "#fdf0b0"},     {"merged", "#fbe3c0"},
-    {"masked", "#e3cdea"}, {"blocked", "#f6d0ca"},  {"conflict", "#ee8f86"},
+    {"empty", "#eeeeee"},    {"upstream", "#c9dff5"}, {"clean", "#d5ecd0"},
+    {"offset", "#e4f2c8"},   {"fuzz", "#fdf0b0"},     {"merged", "#fbe3c0"},
+    {"resolved", "#d3ece8"}, {"masked", "#e3cdea"},   {"blocked", "#f6d0ca"},
+    {"conflict", "#ee8f86"},
 };
 
 constexpr Style kKinds[] = {

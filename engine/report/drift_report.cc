@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/report/landed_report.h"
+#include "engine/report/resolved_report.h"
 #include "engine/report/utf8.h"
 #include "engine/report/verdict_counts.h"
 
@@ -54,13 +55,17 @@ void FillForkCause(const ConflictCause& cause, CauseReport* report) {
 }
 
 void FillForkPort(const ForkPort& port, const ExplainedConflict* causes,
-                  const std::string& stack, ForkPortReport* report) {
+                  const std::string& stack, AutoMode resolve,
+                  ForkPortReport* report) {
   report->set_verdict(std::string(Name(port.verdict)));
   for (const Verdict hunk : port.hunks) {
     AddVerdict(Name(hunk), report->mutable_hunks());
   }
   if (port.conflict.has_value()) {
     FillForkConflict(*port.conflict, stack, report->mutable_conflict());
+  }
+  if (!port.resolutions.empty()) {
+    AddResolutions(port.resolutions, resolve, report->mutable_resolved());
   }
   if (causes == nullptr) return;
   for (const ConflictCause& cause : causes->causes) {
@@ -128,15 +133,32 @@ void FillTotals(const StackDrift& drift, DriftStackReport* report) {
   }
 }
 
+void CountResolved(const ForkPort& port, PortTotalsReport* report) {
+  if (!report->has_resolved()) return;
+  const auto regions = std::count_if(
+      port.resolutions.begin(), port.resolutions.end(),
+      [](const RegionResolution& resolution) { return resolution.applied; });
+  report->set_resolved_regions(report->resolved_regions() +
+                               static_cast<int>(regions));
+  if (!port.conflict.has_value() && port.verdict == Verdict::kResolved) {
+    report->set_resolved(report->resolved() + 1);
+  }
+}
+
 void FillPortTotals(const PortedStack& ported, PortTotalsReport* report) {
+  if (ported.resolve != AutoMode::kOff) {
+    report->set_resolved(0);
+    report->set_resolved_regions(0);
+  }
   for (const ForkPort& port : ported.ports) {
+    CountResolved(port, report);
     if (port.conflict.has_value()) {
       report->set_in_conflict(report->in_conflict() + 1);
       report->set_regions(report->regions() +
                           static_cast<int>(port.conflict->regions.size()));
     } else if (port.verdict <= Verdict::kUpstream) {
       report->set_upstream(report->upstream() + 1);
-    } else {
+    } else if (port.verdict != Verdict::kResolved) {
       report->set_clean(report->clean() + 1);
     }
   }
@@ -170,7 +192,7 @@ void AddDriftStack(const std::string& name, const std::string& base,
   for (std::size_t i = 0; i < ported->ports.size(); ++i) {
     const ForkPort& port = ported->ports[i];
     FillForkPort(port, ported->causes.empty() ? nullptr : &ported->causes[i],
-                 name,
+                 name, ported->resolve,
                  report->mutable_forks(first + port.fork)->mutable_port());
   }
 }

@@ -21,6 +21,7 @@ struct PortedStack {
   std::vector<ExplainedConflict> causes;
   // Of the stack itself on the target.
   std::vector<Conflict> stack_conflicts;
+  AutoMode resolve = AutoMode::kOff;
 };
 
 void AddDriftStack(const std::string& name, const std::string& base,

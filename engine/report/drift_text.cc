@@ -7,6 +7,7 @@
 #include "absl/strings/str_join.h"
 #include "engine/report/conflict_text.h"
 #include "engine/report/drift_report.h"
+#include "engine/report/resolved_text.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
 
@@ -66,16 +67,26 @@ std::string CostWords(const PortTotalsReport& port, const std::string& onto) {
       ", ", Counted(port.all_regions(), "region", "regions"), ".");
 }
 
+// With --auto: "Carried over: 23 clean, 4 resolved, 0 already there, …"
 // "Carried over: 23 clean, 0 already there, 38 in conflict (81 regions)."
 std::string CarriedWords(const PortTotalsReport& port) {
   return absl::StrCat(
-      "Carried over: ", port.clean(), " clean, ", port.upstream(),
-      " already there, ", port.in_conflict(), " in conflict",
+      "Carried over: ", port.clean(), " clean, ",
+      port.has_resolved() ? absl::StrCat(port.resolved(), " resolved, ") : "",
+      port.upstream(), " already there, ", port.in_conflict(), " in conflict",
       port.regions() > 0
           ? absl::StrCat(" (", Counted(port.regions(), "region", "regions"),
                          ")")
           : std::string(),
-      ".");
+      ".",
+      port.has_resolved()
+          ? absl::StrCat(
+                " Resolved: ",
+                Counted(port.resolved_regions(), "region", "regions"),
+                port.in_conflict() > 0
+                    ? ", those of forks that stay in conflict included."
+                    : ".")
+          : std::string());
 }
 
 std::string RenderHead(const DriftStackReport& stack, const std::string& onto,
@@ -198,7 +209,8 @@ std::string RenderFork(const ForkReport& fork, const TextStyle& style) {
     absl::StrAppend(&text, Line(absl::StrCat("    ", FateWords(fork)), style));
   }
   if (fork.has_port()) {
-    absl::StrAppend(&text, "    carried over: ", PortWords(fork, style), "\n");
+    absl::StrAppend(&text, "    carried over: ", PortWords(fork, style), "\n",
+                    ResolvedLines(fork.port().resolved(), "      ", style));
   }
   absl::StrAppend(&text, RenderDriftCommits(fork, style));
   return text;

@@ -89,7 +89,8 @@ void CountPatches(const StackReport& stack, FigureTable* table) {
   table->Add("masked-hunks", name, masked);
   table->Add("patches-clean", name,
              verdicts.empty() + verdicts.clean() + verdicts.offset() +
-                 verdicts.fuzz() + verdicts.merged() + verdicts.masked());
+                 verdicts.fuzz() + verdicts.merged() + verdicts.resolved() +
+                 verdicts.masked());
   table->Add("patches-in-conflict", name, verdicts.conflict());
   table->Add("patches-blocked", name, verdicts.blocked());
   table->Add("patches-upstream", name, verdicts.upstream());

@@ -181,7 +181,7 @@ std::string PatchNote(const PatchReport& patch, absl::string_view onto) {
 
 bool IsQuiet(const PatchReport& patch) {
   for (const char* verdict :
-       {"conflict", "blocked", "masked", "fuzz", "upstream"}) {
+       {"conflict", "blocked", "masked", "resolved", "fuzz", "upstream"}) {
     if (HasVerdict(patch, verdict)) return false;
   }
   const HunkFigures figures = Figures(patch, "");

@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "engine/report/next_steps.h"
 #include "engine/report/report_totals.h"
+#include "engine/report/resolved_text.h"
 #include "engine/report/since_text.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
@@ -142,9 +143,12 @@ std::vector<std::string> MaskedSentences(const CheckReport& report) {
 }  // namespace
 
 std::vector<std::string> SummarySentences(const CheckReport& report) {
-  std::vector<std::string> sentences = {
-      ConflictSentence(report), PlaceSentence(report.summary()),
-      VerdictSentence(report), BaseSentence(report), BetweenSentence(report)};
+  std::vector<std::string> sentences = {ConflictSentence(report),
+                                        PlaceSentence(report.summary()),
+                                        ResolvedSentence(report.resolved()),
+                                        VerdictSentence(report),
+                                        BaseSentence(report),
+                                        BetweenSentence(report)};
   for (std::string& sentence : MaskedSentences(report)) {
     sentences.push_back(std::move(sentence));
   }

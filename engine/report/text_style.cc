@@ -36,7 +36,9 @@ Ink InkOf(absl::string_view verdict) {
   if (verdict == "conflict" || verdict == "blocked" || verdict == "masked") {
     return Ink::kBad;
   }
-  if (verdict == "fuzz" || verdict == "upstream") return Ink::kNotice;
+  if (verdict == "fuzz" || verdict == "upstream" || verdict == "resolved") {
+    return Ink::kNotice;
+  }
   if (verdict == "empty") return Ink::kFaint;
   return Ink::kGood;
 }

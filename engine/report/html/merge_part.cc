@@ -15,9 +15,9 @@ constexpr int kBarWidth = 1000;
 
 // The counts by verdict in the order that a person reads them: what needs work
 // first.
-constexpr const char* kVerdicts[] = {"conflict", "blocked",  "masked",
-                                     "merged",   "fuzz",     "offset",
-                                     "clean",    "upstream", "empty"};
+constexpr const char* kVerdicts[] = {
+    "conflict", "blocked", "masked", "resolved", "merged",
+    "fuzz",     "offset",  "clean",  "upstream", "empty"};
 
 int CountOf(const VerdictCounts& counts, const char* verdict) {
   const auto* field = VerdictCounts::GetDescriptor()->FindFieldByName(verdict);
