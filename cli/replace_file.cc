@@ -59,7 +59,7 @@ absl::Status ReplaceFile(const std::string& name, absl::string_view bytes) {
   written = close(file) == 0 && written;
   written = written && rename(beside.c_str(), name.c_str()) == 0;
   if (written) return absl::OkStatus();
-  const absl::Status error = CannotWrite(name);
+  absl::Status error = CannotWrite(name);
   unlink(beside.c_str());
   return error;
 }

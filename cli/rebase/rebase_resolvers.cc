@@ -31,6 +31,7 @@ void UseResolvers(const std::shared_ptr<const GitRepository>& repository,
 std::vector<std::string> ResolvedNotes(
     const std::vector<ResolvedConflict>& resolved) {
   std::vector<std::string> notes;
+  notes.reserve(resolved.size());
   for (const ResolvedConflict& conflict : resolved) {
     notes.push_back(ResolvedLine(conflict.path, conflict.region));
   }
