@@ -20,6 +20,7 @@ using Resolvers = std::vector<std::unique_ptr<const Resolver>>;
 
 std::vector<std::string> Texts(const std::vector<Candidate>& candidates) {
   std::vector<std::string> texts;
+  texts.reserve(candidates.size());
   for (const Candidate& candidate : candidates) texts.push_back(candidate.text);
   return texts;
 }

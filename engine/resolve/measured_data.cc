@@ -1,5 +1,6 @@
 // Written by `./run calibrate`: do not edit.
 // clang-format off
+// NOLINTBEGIN(readability-function-size)
 #include "engine/resolve/measured.h"
 
 namespace patchgraph {
@@ -295,3 +296,4 @@ const Measured& BuiltInMeasured(bool with_histories) {
 }
 
 }  // namespace patchgraph
+// NOLINTEND(readability-function-size)

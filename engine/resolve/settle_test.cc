@@ -18,7 +18,7 @@ constexpr char kBase[] = "a\nold\nb\nc\nd\ne\nf\nOLD\nz\n";
 constexpr char kOurs[] = "a\nours\nb\nc\nD\ne\nf\nOURS\nz\n";
 constexpr char kTheirs[] = "a\ntheirs\nb\nc\nd\ne\nf\nTHEIRS\nz\n";
 
-RegionCandidates Region(int region, std::vector<std::string> texts) {
+RegionCandidates Region(int region, const std::vector<std::string>& texts) {
   RegionCandidates entry;
   entry.region = region;
   for (const std::string& text : texts) {

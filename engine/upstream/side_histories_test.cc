@@ -30,6 +30,7 @@ absl::StatusOr<FileHistories> Read(const TestRepository& folder,
 
 std::vector<std::string> Subjects(const std::vector<FileVersion>& versions) {
   std::vector<std::string> subjects;
+  subjects.reserve(versions.size());
   for (const FileVersion& version : versions) {
     subjects.push_back(version.subject);
   }

@@ -223,6 +223,7 @@ std::vector<BestProposal> UnseenBest(absl::Span<const StudiedCase> cases,
     AddBest(cases[i], calibration.Unseen(i), &best);
   }
   std::vector<BestProposal> all;
+  all.reserve(best.size());
   for (const Best& one : best) all.push_back(one.proposal);
   return all;
 }

@@ -42,6 +42,7 @@ std::string MeasuredSource(const Measured& with_histories,
   return absl::StrCat(
       "// Written by `./run calibrate`: do not edit.\n"
       "// clang-format off\n"
+      "// NOLINTBEGIN(readability-function-size)\n"
       "#include \"engine/resolve/measured.h\"\n\n"
       "namespace patchgraph {\n"
       "namespace {\n\n",
@@ -53,7 +54,8 @@ std::string MeasuredSource(const Measured& with_histories,
       "  static const auto& without = *new Measured(TextsAlone());\n"
       "  return with_histories ? with : without;\n"
       "}\n\n"
-      "}  // namespace patchgraph\n");
+      "}  // namespace patchgraph\n"
+      "// NOLINTEND(readability-function-size)\n");
 }
 
 }  // namespace patchgraph

@@ -9,7 +9,7 @@
 namespace patchgraph {
 
 TestConflict::TestConflict(std::string base, std::string ours,
-                           std::string theirs, std::string path)
+                           std::string theirs, const std::string& path)
     : base_(std::move(base)),
       ours_(std::move(ours)),
       theirs_(std::move(theirs)),

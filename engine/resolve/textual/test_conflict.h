@@ -19,7 +19,7 @@ namespace patchgraph {
 class TestConflict {
  public:
   TestConflict(std::string base, std::string ours, std::string theirs,
-               std::string path = "drivers/demo/demo.c");
+               const std::string& path = "drivers/demo/demo.c");
   TestConflict(const TestConflict&) = delete;
   TestConflict& operator=(const TestConflict&) = delete;
 

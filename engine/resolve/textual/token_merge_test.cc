@@ -97,6 +97,7 @@ TEST(TokenMerge, FindsEveryWordThatWasChangedApart) {
     std::mt19937 random(seed);
     std::vector<std::string> base;
     const int size = 6 + static_cast<int>(random() % 20);
+    base.reserve(size);
     for (int i = 0; i < size; ++i) base.push_back(absl::StrCat("arg", i));
     std::vector<std::string> ours = base;
     std::vector<std::string> theirs = base;
