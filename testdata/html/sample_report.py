@@ -137,7 +137,7 @@ def small():
                       "keystones": [{"stack": "hv", "patch": "timer.patch", "patches": 2, "conflict_hunks": 1,
                                      "conflict_files": 1}]},
         "forecast": {"next_release": [figure("next-files-in-conflict", 2, "files", 1, 4)], "releases": ["v1"],
-                     "files": [{"path": "kernel/timer.c", "subsystem": "kernel", "probability": 0.7, "commits": 4}],
+                     "files": [{"path": "kernel/timer.c", "subsystem": "kernel", "probability": 0.7}],
                      "backtests": [{"from": "v1", "to": "v2", "figure": "files-in-conflict", "predicted": 3,
                                     "range": {"low": 1, "high": 5}, "actual": 2}]},
         "trend": {"since": runs[1], "runs": runs,
