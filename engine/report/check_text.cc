@@ -165,7 +165,7 @@ std::string RenderConflicts(const CheckReport& report, const TextStyle& style) {
 
 std::string RenderResolved(const CheckReport& report, const TextStyle& style) {
   const std::string lines = ResolvedLines(report.resolved(), "  ", style);
-  if (lines.empty()) return lines;
+  if (lines.empty()) return "";
   return absl::StrCat("\n", Paint("Resolved", Ink::kBold, style), "\n", lines);
 }
 
