@@ -6,6 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 namespace {
@@ -80,9 +81,7 @@ ThreeTexts WithResolved(
       add(merge.base.Range(region.base), merge.ours.Range(region.ours),
           merge.theirs.Range(region.theirs));
     } else {
-      const absl::string_view text = region.kind == MergeRegion::kTheirs
-                                         ? merge.theirs.Range(region.theirs)
-                                         : merge.ours.Range(region.ours);
+      const absl::string_view text = CleanText(merge, region);
       add(text, text, text);
     }
   }

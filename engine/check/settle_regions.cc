@@ -1,10 +1,12 @@
 #include "engine/check/settle_regions.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "engine/check/moved_hunks.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 namespace {
@@ -81,21 +83,12 @@ SettledRegions SettleRegions(absl::Span<const HunkStep> hunks,
 }
 
 std::string TextOf(const FileMerge& merge, const SettledRegions& settled) {
-  std::string text;
-  auto next = settled.resolutions.begin();
-  for (std::size_t i = 0; i < merge.met.size(); ++i) {
-    const MergeRegion& region = merge.met[i];
-    const int position = static_cast<int>(i);
-    while (next != settled.resolutions.end() && next->region < position) ++next;
-    const bool taken = next != settled.resolutions.end() &&
-                       next->region == position && next->resolution.applied;
-    absl::StrAppend(&text,
-                    taken ? absl::string_view(next->resolution.proposal.text)
-                    : region.kind == MergeRegion::kTheirs
-                        ? merge.theirs.Range(region.theirs)
-                        : merge.ours.Range(region.ours));
+  std::map<int, absl::string_view> texts;
+  for (const SettledRegions::Entry& entry : settled.resolutions) {
+    if (!entry.resolution.applied) continue;
+    texts[entry.region] = entry.resolution.proposal.text;
   }
-  return text;
+  return TextWith(merge, texts);
 }
 
 }  // namespace patchgraph

@@ -11,6 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "engine/resolutions/files_in_conflict.h"
 #include "engine/resolutions/resolution.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 namespace {
@@ -23,21 +24,6 @@ std::map<int, absl::string_view> Remembered(const ReusedFile* reused) {
     if (proposal.applied) texts[proposal.conflict] = proposal.text;
   }
   return texts;
-}
-
-// The file with a text in the place of each of these regions.
-std::string WithTexts(const FileMerge& merge,
-                      const std::map<int, absl::string_view>& texts) {
-  std::string out;
-  for (size_t i = 0; i < merge.met.size(); ++i) {
-    const MergeRegion& region = merge.met[i];
-    const auto found = texts.find(static_cast<int>(i));
-    absl::StrAppend(&out, found != texts.end() ? found->second
-                          : region.kind == MergeRegion::kTheirs
-                              ? merge.theirs.Range(region.theirs)
-                              : merge.ours.Range(region.ours));
-  }
-  return out;
 }
 
 // Settles what is left of a file. False, and nothing is changed, if anything
@@ -72,7 +58,7 @@ bool Resolve(const FileInConflict& file, const ReusedFile* reused,
     by_resolvers.push_back({file.path, region});
   }
   FileState state = *file.merged;
-  state.blob = Blob::FromBytes(WithTexts(merge, texts));
+  state.blob = Blob::FromBytes(TextWith(merge, texts));
   settled->edits[file.path] = std::move(state);
   std::move(by_resolvers.begin(), by_resolvers.end(),
             std::back_inserter(settled->resolved));

@@ -5,15 +5,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "engine/text/lines.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 namespace {
-
-absl::string_view CleanTextOf(const FileMerge& merge,
-                              const MergeRegion& region) {
-  return region.kind == MergeRegion::kTheirs ? merge.theirs.Range(region.theirs)
-                                             : merge.ours.Range(region.ours);
-}
 
 std::string FirstLines(const std::string& text) {
   const Lines lines(text);
@@ -55,7 +50,7 @@ ConflictPieces TakeApart(const FileMerge& merge, ConflictStyle style) {
     const absl::string_view ours = merge.ours.Range(region.ours);
     const absl::string_view theirs = merge.theirs.Range(region.theirs);
     if (region.kind != MergeRegion::kConflict || ours == theirs) {
-      absl::StrAppend(&pieces.clean.back(), CleanTextOf(merge, region));
+      absl::StrAppend(&pieces.clean.back(), CleanText(merge, region));
       continue;
     }
     ConflictIdentity conflict;

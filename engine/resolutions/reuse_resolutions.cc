@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/resolutions/conflict_pieces.h"
 #include "engine/resolutions/files_in_conflict.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 namespace {
@@ -145,9 +146,7 @@ class TextReuser {
       if (!Meets(region, whole)) continue;
       if (!LiesIn(region, whole)) return absl::optional<ProposedResolution>();
       if (!in_conflict) {
-        absl::StrAppend(&text, region.kind == MergeRegion::kTheirs
-                                   ? merge_.theirs.Range(region.theirs)
-                                   : merge_.ours.Range(region.ours));
+        absl::StrAppend(&text, CleanText(merge_, region));
         continue;
       }
       const auto found = FindChecked(parts_.conflicts[number], find_);

@@ -1,15 +1,16 @@
 #include <algorithm>
 #include <cstddef>
+#include <map>
 #include <queue>
 #include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "engine/resolve/resolve_file.h"
 #include "engine/text/merge.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 namespace {
@@ -27,22 +28,12 @@ double Chance(const ResolvedFile& resolved, const Choice& choice) {
 
 std::string TextOf(const FileMerge& merge, const ResolvedFile& resolved,
                    const Choice& choice) {
-  std::string text;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < merge.met.size(); ++i) {
-    const MergeRegion& region = merge.met[i];
-    if (next < choice.size() &&
-        resolved.regions[next].region == static_cast<int>(i)) {
-      absl::StrAppend(&text,
-                      resolved.regions[next].proposals[choice[next]].text);
-      ++next;
-    } else {
-      absl::StrAppend(&text, region.kind == MergeRegion::kTheirs
-                                 ? merge.theirs.Range(region.theirs)
-                                 : merge.ours.Range(region.ours));
-    }
+  std::map<int, absl::string_view> texts;
+  for (std::size_t i = 0; i < choice.size(); ++i) {
+    const ResolvedRegion& region = resolved.regions[i];
+    texts[region.region] = region.proposals[choice[i]].text;
   }
-  return text;
+  return TextWith(merge, texts);
 }
 
 }  // namespace

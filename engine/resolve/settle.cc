@@ -96,9 +96,7 @@ class FileWriter {
       : merge_(merge), options_(options) {}
 
   void AddClean(const MergeRegion& region) {
-    absl::StrAppend(&text_, region.kind == MergeRegion::kTheirs
-                                ? merge_.theirs.Range(region.theirs)
-                                : merge_.ours.Range(region.ours));
+    absl::StrAppend(&text_, CleanText(merge_, region));
   }
   void AddSettled(absl::string_view text) { absl::StrAppend(&text_, text); }
   void AddConflict(const MergeRegion& region) {

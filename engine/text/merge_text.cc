@@ -91,13 +91,13 @@ absl::string_view TextOf(const FileMerge& merge, const MergeRegion& region,
   return absl::string_view();
 }
 
+}  // namespace
+
 absl::string_view CleanText(const FileMerge& merge, const MergeRegion& region) {
   return TextOf(
       merge, region,
       region.kind == MergeRegion::kTheirs ? Side::kTheirs : Side::kOurs);
 }
-
-}  // namespace
 
 std::string Render(const FileMerge& merge, const RenderOptions& options) {
   std::string out;
@@ -123,6 +123,18 @@ std::string Take(const FileMerge& merge, Side side) {
                               : CleanText(merge, region));
   }
   return out;
+}
+
+std::string TextWith(const FileMerge& merge,
+                     const std::map<int, absl::string_view>& texts) {
+  std::string text;
+  for (size_t i = 0; i < merge.met.size(); ++i) {
+    const auto found = texts.find(static_cast<int>(i));
+    absl::StrAppend(&text, found != texts.end()
+                               ? found->second
+                               : CleanText(merge, merge.met[i]));
+  }
+  return text;
 }
 
 }  // namespace patchgraph

@@ -1,8 +1,10 @@
 #ifndef PATCHGRAPH_ENGINE_TEXT_MERGE_TEXT_H_
 #define PATCHGRAPH_ENGINE_TEXT_MERGE_TEXT_H_
 
+#include <map>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "engine/text/merge.h"
 
 namespace patchgraph {
@@ -30,6 +32,14 @@ std::string Render(const FileMerge& merge, const RenderOptions& options = {});
 // what git does with `-X ours` or `-X theirs`; with the base, the changes that
 // conflict are left out on both sides.
 std::string Take(const FileMerge& merge, Side side);
+
+// The text that a region which is no conflict comes to.
+absl::string_view CleanText(const FileMerge& merge, const MergeRegion& region);
+
+// The merged text with `texts` in the place of the regions at their positions
+// in `merge.met`. A conflict that has none is as in ours.
+std::string TextWith(const FileMerge& merge,
+                     const std::map<int, absl::string_view>& texts);
 
 }  // namespace patchgraph
 

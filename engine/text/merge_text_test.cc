@@ -1,7 +1,9 @@
 #include "engine/text/merge_text.h"
 
+#include <map>
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "gtest/gtest.h"
 
 namespace patchgraph {
@@ -78,6 +80,20 @@ TEST(TakeTest, BaseOfARefinedConflictIsTheWholeBase) {
   const FileMerge merge =
       Merge("old\n", "1\n2\n3\n4\nours\n", "1\n2\n3\n4\ntheirs\n");
   EXPECT_EQ(Take(merge, Side::kBase), "old\n");
+}
+
+TEST(TextWithTest, TextsStandInThePlaceOfRegions) {
+  const FileMerge merge = Merge("a\n1\n2\n3\nb\n1\n2\n3\nc\n",
+                                "a\n1\n2\n3\nour\n1\n2\n3\nours too\n",
+                                "A\n1\n2\n3\ntheir\n1\n2\n3\ntheirs\n");
+  std::map<int, absl::string_view> texts;
+  for (size_t i = 0; i < merge.met.size(); ++i) {
+    if (merge.met[i].kind != MergeRegion::kConflict) continue;
+    texts[static_cast<int>(i)] = "settled\n";
+    break;
+  }
+  EXPECT_EQ(TextWith(merge, texts), "A\n1\n2\n3\nsettled\n1\n2\n3\nours too\n");
+  EXPECT_EQ(TextWith(merge, {}), Take(merge, Side::kOurs));
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "engine/text/edit.h"
 #include "engine/text/lines.h"
 #include "engine/text/merge.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 namespace {
@@ -33,9 +34,7 @@ std::vector<std::string> CleanTexts(const FileMerge& merge,
     if (absl::c_linear_search(conflicts, static_cast<int>(i))) {
       texts.emplace_back();
     } else {
-      absl::StrAppend(&texts.back(), region.kind == MergeRegion::kTheirs
-                                         ? merge.theirs.Range(region.theirs)
-                                         : merge.ours.Range(region.ours));
+      absl::StrAppend(&texts.back(), CleanText(merge, region));
     }
   }
   return texts;
