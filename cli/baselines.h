@@ -9,7 +9,7 @@
 #include "cli/check_arguments.h"
 #include "cli/db_place.h"
 #include "cli/streams.h"
-#include "engine/report/check.pb.h"
+#include "engine/report/check/check.pb.h"
 
 namespace patchgraph {
 

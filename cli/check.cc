@@ -16,7 +16,7 @@
 #include "cli/target_histories.h"
 #include "engine/between/between.h"
 #include "engine/check/check.h"
-#include "engine/report/check_report.h"
+#include "engine/report/check/check_report.h"
 #include "engine/resolve/resolve_file.h"
 #include "engine/text/nearest_name.h"
 

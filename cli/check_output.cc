@@ -5,7 +5,7 @@
 #include "absl/status/status.h"
 #include "cli/exit_status.h"
 #include "cli/output_file.h"
-#include "engine/report/check_text.h"
+#include "engine/report/check/check_text.h"
 #include "engine/report/report_json.h"
 
 namespace patchgraph {

@@ -5,7 +5,7 @@
 
 #include "cli/check_arguments.h"
 #include "cli/streams.h"
-#include "engine/report/check.pb.h"
+#include "engine/report/check/check.pb.h"
 
 namespace patchgraph {
 

@@ -4,8 +4,8 @@
 #include <sstream>
 #include <string>
 
+#include "engine/report/check/sample_report.h"
 #include "engine/report/report_json.h"
-#include "engine/report/sample_report.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 

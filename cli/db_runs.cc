@@ -7,8 +7,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "engine/model/object_id.h"
+#include "engine/report/maintainability/trend.h"
 #include "engine/report/report_json.h"
-#include "engine/report/trend.h"
 #include "engine/report/utf8.h"
 
 namespace patchgraph {

@@ -12,7 +12,7 @@
 #include "absl/types/span.h"
 #include "cli/check_inputs.h"
 #include "cli/report/examined_stack.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 #include "patchdb/run_store.h"
 
 namespace patchgraph {

@@ -21,7 +21,7 @@
 #include "engine/forms/form_patch.h"
 #include "engine/forms/move_whole.h"
 #include "engine/forms/write_branch.h"
-#include "engine/report/drift_report.h"
+#include "engine/report/drift/drift_report.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/words.h"
 #include "engine/resolve/resolve_file.h"

@@ -13,9 +13,9 @@
 #include "cli/graph_write.h"
 #include "cli/output_file.h"
 #include "cli/progress.h"
-#include "engine/report/graph_dot.h"
-#include "engine/report/graph_svg.h"
-#include "engine/report/graph_text.h"
+#include "engine/report/graph/graph_dot.h"
+#include "engine/report/graph/graph_svg.h"
+#include "engine/report/graph/graph_text.h"
 #include "engine/report/report_json.h"
 
 namespace patchgraph {

@@ -13,7 +13,7 @@
 #include "engine/check/patch_graph.h"
 #include "engine/check/pick.h"
 #include "engine/git/picked_commits.h"
-#include "engine/report/graph_report.h"
+#include "engine/report/graph/graph_report.h"
 
 namespace patchgraph {
 namespace {

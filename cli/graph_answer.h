@@ -11,7 +11,7 @@
 #include "cli/graph_inputs.h"
 #include "cli/progress.h"
 #include "engine/graph/stack_dependencies.h"
-#include "engine/report/graph.pb.h"
+#include "engine/report/graph/graph.pb.h"
 
 namespace patchgraph {
 

@@ -10,7 +10,7 @@
 #include "cli/input_arguments.h"
 #include "cli/streams.h"
 #include "engine/graph/dependency.h"
-#include "engine/report/graph_question.h"
+#include "engine/report/graph/graph_question.h"
 
 namespace patchgraph {
 

@@ -11,7 +11,7 @@
 #include "cli/graph_arguments.h"
 #include "engine/model/stack.h"
 #include "engine/model/tree.h"
-#include "engine/report/graph.pb.h"
+#include "engine/report/graph/graph.pb.h"
 
 namespace patchgraph {
 

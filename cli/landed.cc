@@ -15,7 +15,7 @@
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/git/git_tree.h"
-#include "engine/report/landed_report.h"
+#include "engine/report/rebase/landed_report.h"
 #include "engine/upstream/landed_patches.h"
 
 namespace patchgraph {

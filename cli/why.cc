@@ -21,7 +21,7 @@
 #include "cli/progress.h"
 #include "engine/check/check.h"
 #include "engine/git/git_tree.h"
-#include "engine/report/why_report.h"
+#include "engine/report/rebase/why_report.h"
 #include "engine/text/lines.h"
 #include "engine/text/nearest_name.h"
 #include "engine/upstream/conflict_causes.h"

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 #include "gtest/gtest.h"
 #include "patchdb/open_patchdb.h"
 #include "patchdb/run_store.h"

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
-#include "engine/report/figures.pb.h"
+#include "engine/report/maintainability/figures.pb.h"
 #include "google/protobuf/repeated_ptr_field.h"
 #include "patchdb/sql_database.h"
 

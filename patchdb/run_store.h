@@ -14,7 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 #include "patchdb/sql_database.h"
 
 namespace patchgraph {

@@ -7,7 +7,7 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 
 namespace patchgraph {
 

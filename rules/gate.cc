@@ -6,7 +6,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "engine/report/figures.h"
+#include "engine/report/maintainability/figures.h"
 #include "rules/gate_exceptions.h"
 #include "rules/gate_words.h"
 #include "rules/limit.h"

@@ -8,8 +8,8 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "engine/report/figures.pb.h"
-#include "engine/report/gate.pb.h"
+#include "engine/report/gate/gate.pb.h"
+#include "engine/report/maintainability/figures.pb.h"
 #include "rules/policy.h"
 
 namespace patchgraph {

@@ -11,8 +11,8 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "engine/report/figures.pb.h"
-#include "engine/report/gate.pb.h"
+#include "engine/report/gate/gate.pb.h"
+#include "engine/report/maintainability/figures.pb.h"
 #include "rules/limit.h"
 
 namespace patchgraph {

@@ -2,7 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
-#include "engine/report/figures.h"
+#include "engine/report/maintainability/figures.h"
 
 namespace patchgraph {
 namespace {

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "engine/report/gate.pb.h"
+#include "engine/report/gate/gate.pb.h"
 
 namespace patchgraph {
 

@@ -9,8 +9,8 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "engine/report/figures.h"
-#include "engine/report/findings.h"
+#include "engine/report/maintainability/figures.h"
+#include "engine/report/maintainability/findings.h"
 #include "rules/policy_builder.h"
 
 namespace patchgraph {

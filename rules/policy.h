@@ -11,7 +11,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
 #include "absl/types/span.h"
-#include "engine/report/figures.pb.h"
+#include "engine/report/maintainability/figures.pb.h"
 #include "rules/limit.h"
 #include "rules/rule_pattern.h"
 #include "rules/rules.pb.h"

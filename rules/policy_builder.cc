@@ -6,8 +6,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "engine/report/figures.h"
-#include "engine/report/findings.h"
+#include "engine/report/maintainability/figures.h"
+#include "engine/report/maintainability/findings.h"
 #include "engine/text/nearest_name.h"
 #include "google/protobuf/text_format.h"
 #include "rules/kernel_rules.h"

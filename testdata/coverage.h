@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/report/check.pb.h"
+#include "engine/report/check/check.pb.h"
 
 namespace patchgraph {
 

@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/optional.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 #include "patchdb/run_store.h"
 
 namespace patchgraph {

@@ -13,7 +13,7 @@
 #include "cli/merge_file/surroundings.h"
 #include "engine/git/git_repository.h"
 #include "engine/git/git_settings.h"
-#include "engine/report/merge_file_report.h"
+#include "engine/report/merge_file/merge_file_report.h"
 #include "engine/resolve/resolve_file.h"
 #include "engine/text/merge.h"
 #include "engine/text/text_kind.h"

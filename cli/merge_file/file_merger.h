@@ -10,7 +10,7 @@
 #include "cli/merge_file/input_texts.h"
 #include "cli/merge_file/merge_file_arguments.h"
 #include "cli/streams.h"
-#include "engine/report/merge_file.pb.h"
+#include "engine/report/merge_file/merge_file.pb.h"
 
 namespace patchgraph {
 

@@ -13,7 +13,7 @@
 #include "cli/merge_file/merge_file_arguments.h"
 #include "cli/output_file.h"
 #include "cli/replace_file.h"
-#include "engine/report/merge_file_report.h"
+#include "engine/report/merge_file/merge_file_report.h"
 #include "engine/report/report_json.h"
 #include "engine/report/terminal_text.h"
 

@@ -23,7 +23,7 @@
 #include "engine/kbuild/neutral.h"
 #include "engine/kbuild/patched_stack.h"
 #include "engine/kbuild/suggest_guards.h"
-#include "engine/report/neutral_report.h"
+#include "engine/report/neutral/neutral_report.h"
 #include "engine/report/words.h"
 #include "engine/source/diff_writer.h"
 

@@ -11,7 +11,7 @@
 #include "cli/streams.h"
 #include "engine/check/check.h"
 #include "engine/rebase/rebase_session.h"
-#include "engine/report/rebase.pb.h"
+#include "engine/report/rebase/rebase.pb.h"
 
 namespace patchgraph {
 

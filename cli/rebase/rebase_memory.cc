@@ -4,7 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/git/git_tree.h"
-#include "engine/report/resolution_report.h"
+#include "engine/report/rebase/resolution_report.h"
 #include "engine/resolutions/learn_resolutions.h"
 #include "patchdb/resolution_store.h"
 

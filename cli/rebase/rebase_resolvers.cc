@@ -3,7 +3,7 @@
 #include "cli/merge_file/merge_in_progress.h"
 #include "cli/merge_file/side_versions.h"
 #include "engine/rebase/rebase_state_file.h"
-#include "engine/report/merge_file_report.h"
+#include "engine/report/merge_file/merge_file_report.h"
 
 namespace patchgraph {
 

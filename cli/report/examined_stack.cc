@@ -14,7 +14,7 @@
 #include "engine/forks/port_forks.h"
 #include "engine/git/git_tree.h"
 #include "engine/graph/dependency_finder.h"
-#include "engine/report/graph_question.h"
+#include "engine/report/graph/graph_question.h"
 
 namespace patchgraph {
 namespace {

@@ -23,7 +23,7 @@
 #include "engine/kbuild/patched_stack.h"
 #include "engine/kbuild/suggest_guards.h"
 #include "engine/model/stack.h"
-#include "engine/report/drift_report.h"
+#include "engine/report/drift/drift_report.h"
 #include "engine/upstream/conflict_causes.h"
 #include "engine/upstream/landed_patches.h"
 

@@ -8,7 +8,7 @@
 #include "cli/check_inputs.h"
 #include "cli/progress.h"
 #include "cli/report/examined_stack.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 
 namespace patchgraph {
 

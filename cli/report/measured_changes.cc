@@ -5,7 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
 #include "cli/report/shell_word.h"
-#include "engine/report/figures.h"
+#include "engine/report/maintainability/figures.h"
 #include "engine/report/utf8.h"
 #include "engine/report/words.h"
 

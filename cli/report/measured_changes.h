@@ -8,8 +8,8 @@
 
 #include "absl/types/span.h"
 #include "cli/report/examined_stack.h"
-#include "engine/report/figures.pb.h"
-#include "engine/report/judgement.h"
+#include "engine/report/maintainability/figures.pb.h"
+#include "engine/report/maintainability/judgement.h"
 
 namespace patchgraph {
 

@@ -13,10 +13,10 @@
 #include "cli/progress.h"
 #include "cli/report/make_report.h"
 #include "cli/report/report_arguments.h"
-#include "engine/report/html_report.h"
-#include "engine/report/markdown_report.h"
+#include "engine/report/html/html_report.h"
+#include "engine/report/maintainability/markdown_report.h"
+#include "engine/report/maintainability/report_text.h"
 #include "engine/report/report_json.h"
-#include "engine/report/report_text.h"
 #include "patchdb/open_patchdb.h"
 #include "patchdb/run_store.h"
 

@@ -8,7 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "cli/replace_file.h"
-#include "engine/report/resolution_report.h"
+#include "engine/report/rebase/resolution_report.h"
 #include "engine/resolutions/marked_conflicts.h"
 
 namespace patchgraph {

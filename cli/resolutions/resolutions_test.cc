@@ -8,7 +8,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/git/git_test_repository.h"
-#include "engine/report/resolution_report.h"
+#include "engine/report/rebase/resolution_report.h"
 #include "engine/resolutions/learn_resolutions.h"
 #include "engine/resolutions/resolution.h"
 #include "engine/resolutions/reuse_resolutions.h"

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <string>
 
-#include "engine/report/figures.pb.h"
-#include "engine/report/sample_report.h"
+#include "engine/report/check/sample_report.h"
+#include "engine/report/maintainability/figures.pb.h"
 #include "gmock/gmock.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/message_differencer.h"

@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "engine/report/check.pb.h"
 
 namespace patchgraph {
 
@@ -21,9 +20,6 @@ std::string Listed(const std::vector<std::string>& items, size_t most);
 // A tree's name where there is little room: of a path its last component.
 // Not made fit for a terminal.
 std::string ShortTreeName(absl::string_view tree);
-
-// "3 clean, 1 upstream and 2 in conflict"; empty where all counts are 0.
-std::string VerdictWords(const VerdictCounts& counts);
 
 }  // namespace patchgraph
 

@@ -5,7 +5,7 @@
 
 #include <string>
 
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 
 namespace patchgraph {
 

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "absl/strings/string_view.h"
-#include "engine/report/check.pb.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/check/check.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 
 namespace patchgraph {
 

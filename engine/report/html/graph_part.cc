@@ -6,7 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
-#include "engine/report/graph_words.h"
+#include "engine/report/graph/graph_words.h"
 #include "engine/report/html/graph_layout.h"
 #include "engine/report/html/page_parts.h"
 #include "engine/report/terminal_text.h"

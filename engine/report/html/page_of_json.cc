@@ -8,8 +8,8 @@
 #include <iterator>
 #include <string>
 
-#include "engine/report/html_report.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/html/html_report.h"
+#include "engine/report/maintainability/report.pb.h"
 #include "google/protobuf/descriptor.h"
 #include "google/protobuf/util/json_util.h"
 

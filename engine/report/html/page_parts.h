@@ -11,7 +11,7 @@
 #include "engine/report/html/conflict_html.h"
 #include "engine/report/html/page_data.h"
 #include "engine/report/html/page_words.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 
 namespace patchgraph {
 

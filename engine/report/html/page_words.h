@@ -7,7 +7,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "engine/report/report.pb.h"
+#include "engine/report/maintainability/report.pb.h"
 
 namespace patchgraph {
 
