@@ -168,9 +168,11 @@ std::string ConflictHtml(const ConflictReport& conflict,
   std::string html;
   for (int i = 0; i < conflict.regions_size(); ++i) {
     const RegionReport& region = conflict.regions(i);
+    const ProposalReport* found = ProposalOf(proposals, i + 1);
     const size_t bytes = region.base().text().size() +
                          region.ours().text().size() +
-                         region.theirs().text().size();
+                         region.theirs().text().size() +
+                         (found == nullptr ? 0 : found->text().size());
     absl::StrAppend(&html, "<h4>Region ", i + 1, " of ",
                     conflict.regions_size());
     if (region.hunks_size() > 0) {
@@ -181,7 +183,6 @@ std::string ConflictHtml(const ConflictReport& conflict,
     }
     html.append("</h4>");
     if (budget->Take(bytes)) {
-      const ProposalReport* found = ProposalOf(proposals, i + 1);
       RegionReport shown = region;
       ProposalReport proposal = found == nullptr ? ProposalReport() : *found;
       TakeOffIndent(&shown, &proposal);

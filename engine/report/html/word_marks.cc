@@ -73,14 +73,19 @@ int Letters(absl::Span<const absl::string_view> words) {
   return letters;
 }
 
-// Sets the flags of the words [begin, end), the first word of all being at
-// byte `offset`.
-void Mark(absl::Span<const absl::string_view> words, int begin, int end,
-          size_t offset, Flags* flags) {
-  for (int i = 0; i < end; ++i) {
-    const size_t size = words[static_cast<size_t>(i)].size();
-    if (i >= begin) std::fill_n(flags->begin() + offset, size, true);
-    offset += size;
+// Sets the flags of the words in `ranges`, which are in order, the first word
+// of all being at byte `offset`.
+void Mark(absl::Span<const absl::string_view> words,
+          const std::vector<LineRange>& ranges, size_t offset, Flags* flags) {
+  int at = 0;
+  const auto skip_to = [&](int word) {
+    for (; at < word; ++at) offset += words[static_cast<size_t>(at)].size();
+  };
+  for (const LineRange& range : ranges) {
+    skip_to(range.begin);
+    const size_t from = offset;
+    skip_to(range.end);
+    std::fill(flags->begin() + from, flags->begin() + offset, true);
   }
 }
 
@@ -109,12 +114,14 @@ void MarkBlock(absl::string_view before, size_t before_offset,
     std::fill_n(after_flags->begin() + after_offset, after.size(), true);
     return;
   }
+  std::vector<LineRange> before_ranges;
+  std::vector<LineRange> after_ranges;
   for (const Edit& edit : edits) {
-    Mark(before_words, edit.before_begin, edit.before_end, before_offset,
-         before_flags);
-    Mark(after_words, edit.after_begin, edit.after_end, after_offset,
-         after_flags);
+    before_ranges.push_back(edit.before());
+    after_ranges.push_back(edit.after());
   }
+  Mark(before_words, before_ranges, before_offset, before_flags);
+  Mark(after_words, after_ranges, after_offset, after_flags);
 }
 
 MarkedText Marked(const Lines& lines, const Flags& flags) {

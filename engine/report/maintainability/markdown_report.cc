@@ -5,7 +5,6 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/strip.h"
 #include "engine/report/maintainability/report_outline.h"
 #include "engine/report/terminal_text.h"
 
@@ -32,12 +31,9 @@ class MarkdownLayout {
  public:
   std::string Lay(const ReportOutline& outline,
                   const MaintainabilityReport& report) {
-    // The summary begins with the answer.
-    absl::string_view rest = outline.summary;
-    if (!absl::ConsumePrefix(&rest, outline.answer)) rest = "";
     absl::StrAppend(&text_, "# ", MarkdownText(outline.title), "\n\n**",
-                    MarkdownText(outline.answer), "**", MarkdownText(rest),
-                    "\n\n");
+                    MarkdownText(outline.answer), "**",
+                    MarkdownText(outline.summary), "\n\n");
     int number = 0;
     for (const std::string& reason : outline.reasons) {
       absl::StrAppend(&text_, ++number, ". ", MarkdownText(reason), "\n");

@@ -1,6 +1,8 @@
 #include "engine/report/maintainability/report_outline.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
+#include "absl/strings/strip.h"
 #include "engine/report/maintainability/outline_parts.h"
 #include "engine/report/words.h"
 
@@ -40,7 +42,10 @@ ReportOutline OutlineOf(const MaintainabilityReport& report) {
   outline.title =
       absl::StrCat(report.title(), " onto ", ShortTreeName(report.onto()));
   outline.answer = WithCapital(report.judgement().answer());
-  outline.summary = report.judgement().summary();
+  absl::string_view summary = report.judgement().summary();
+  const bool goes_on = absl::ConsumePrefix(&summary, outline.answer);
+  outline.summary =
+      absl::StrCat(goes_on || summary.empty() ? "" : ". ", summary);
   for (const JudgementReason& reason : report.judgement().reasons()) {
     outline.reasons.push_back(reason.message());
   }

@@ -35,9 +35,9 @@ struct OutlineSection {
 
 // All text is as it stands in the patches: whoever lays it out escapes it.
 struct ReportOutline {
-  std::string title;   // "xen onto v2.6.17"
-  std::string answer;  // "Do not carry"
-  std::string summary;
+  std::string title;    // "xen onto v2.6.17"
+  std::string answer;   // "Do not carry"
+  std::string summary;  // what goes behind it: ": 15 files are in conflict"
   std::vector<std::string> reasons;
   struct Change {
     std::string what;

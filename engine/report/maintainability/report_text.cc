@@ -33,7 +33,7 @@ class TextLayout {
     Heading(Visible(outline.title), Ink::kBold);
     absl::StrAppend(&text_,
                     Paint(Visible(outline.answer), InkOfAnswer(answer), style_),
-                    Visible(RestOf(outline)), "\n");
+                    Visible(outline.summary), "\n");
     int number = 0;
     for (const std::string& reason : outline.reasons) {
       Item(absl::StrCat(++number, ". ", Visible(reason)), kIndent);
@@ -51,14 +51,6 @@ class TextLayout {
   }
 
  private:
-  // The summary begins with the answer.
-  static std::string RestOf(const ReportOutline& outline) {
-    return outline.summary.compare(0, outline.answer.size(), outline.answer) ==
-                   0
-               ? outline.summary.substr(outline.answer.size())
-               : absl::StrCat(". ", outline.summary);
-  }
-
   void Heading(const std::string& visible, Ink ink) {
     absl::StrAppend(&text_, Paint(visible, ink, style_), "\n");
   }
