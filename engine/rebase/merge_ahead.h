@@ -34,6 +34,8 @@ struct MergedBlob {
   ObjectId ours;
   ObjectId theirs;
 
+  // Of a result that is not to be written: that of ours or theirs where it is
+  // the same text, else one that stands for this merge, and is not git's.
   ObjectId id;
   RebasedAs as = RebasedAs::kUnchanged;
   // What is to be written; null where nothing is.

@@ -100,6 +100,27 @@ std::string LogOf(const TestRepository& repository, const std::string& range) {
                    range));
 }
 
+// What became of each commit, and what is in conflict with which ids.
+std::string OutcomeOf(const RebaseStep& step) {
+  std::string outcome;
+  for (const StatePick& pick : step.state.picks()) {
+    absl::StrAppend(&outcome, pick.commit(), " ", pick.as(), "\n");
+  }
+  if (!step.conflict.has_value()) return outcome;
+  for (const Conflict& conflict : step.conflict->conflicts) {
+    absl::StrAppend(&outcome, Name(conflict.kind), " ", conflict.path, "\n");
+  }
+  for (const StagedFile& staged : step.conflict->stages) {
+    absl::StrAppend(&outcome, staged.path, " ", staged.stage, " ",
+                    staged.file.blob.id().Hex(), "\n");
+  }
+  for (const auto& [path, file] : step.conflict->edits) {
+    absl::StrAppend(&outcome, path, " ",
+                    file.has_value() ? file->blob.id().Hex() : "goes", "\n");
+  }
+  return outcome;
+}
+
 struct Tally {
   int finished = 0;
   int conflicts = 0;
@@ -117,8 +138,11 @@ class RebaseRandomTest : public ::testing::Test {
     auto prepared = PrepareRebase(*repository, request);
     if (!prepared.ok()) return prepared.status();
     RebaseSession session(repository, person_, RebaseHost());
+    const auto preview = session.Preview(prepared->state);
+    if (!preview.ok()) return preview.status();
     const auto step = session.Run(prepared->state, /*open_conflicts=*/false);
     if (!step.ok()) return step.status();
+    EXPECT_EQ(OutcomeOf(*preview), OutcomeOf(*step)) << name;
     if (step->end == RebaseEnd::kConflict) return false;
     const auto head = ReadHead(*repository);
     EXPECT_EQ(head->branch, "refs/heads/" + request.branch);

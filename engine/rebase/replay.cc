@@ -138,7 +138,10 @@ class Replayer {
       if (!as.ok()) return as.status();
       const bool is_all = files->unclear.size() == files_[index].size();
       done.as = is_all ? *as : Both(done.as, *as);
-      if (result_.conflict.has_value()) AddToConflict(files->files);
+      if (result_.conflict.has_value()) {
+        absl::Status status = AddToConflict(files->files);
+        if (!status.ok()) return status;
+      }
     }
     if (objects_ != nullptr && !result_.conflict.has_value()) {
       done.tree = ours_.Write(objects_);
@@ -176,17 +179,47 @@ class Replayer {
     return GravestOf(a, b);
   }
 
-  // What went in file by file is a part of the merge, too.
-  void AddToConflict(const std::vector<FilesToSet::File>& files) {
-    for (const FilesToSet::File& file : files) {
-      result_.conflict->edits.emplace(*file.path, file.state);
+  // Where the file has an id that stands for a merge: git's, for those who see
+  // a merge as a whole.
+  absl::Status TakeGitsId(FileState* file) const {
+    if (!blobs_->IsMerged(file->blob.id())) return absl::OkStatus();
+    const auto bytes = file->blob.Read();
+    if (!bytes.ok()) return bytes.status();
+    file->blob = Blob::FromBytes(**bytes);
+    return absl::OkStatus();
+  }
+
+  absl::Status TakeGitsIds(const std::vector<const ChangedFile*>& changes) {
+    for (const ChangedFile* change : changes) {
+      auto file = FindFile(ours_, change->path);
+      if (!file.ok()) return file.status();
+      if (!file->has_value() || !blobs_->IsMerged((*file)->blob.id())) continue;
+      absl::Status status = TakeGitsId(&**file);
+      if (status.ok()) status = Put(change->path, *file);
+      if (!status.ok()) return status;
     }
+    return absl::OkStatus();
+  }
+
+  // What went in file by file is a part of the merge, too.
+  absl::Status AddToConflict(const std::vector<FilesToSet::File>& files) {
+    for (const FilesToSet::File& file : files) {
+      absl::optional<FileState> state = file.state;
+      if (state.has_value()) {
+        absl::Status status = TakeGitsId(&*state);
+        if (!status.ok()) return status;
+      }
+      result_.conflict->edits.emplace(*file.path, std::move(state));
+    }
+    return absl::OkStatus();
   }
 
   // With renames. A conflict goes into the result.
   absl::StatusOr<RebasedAs> MergeRest(
       size_t index, const std::shared_ptr<const GitTree>& before,
       const std::vector<const ChangedFile*>& files) {
+    absl::Status named = TakeGitsIds(files);
+    if (!named.ok()) return named;
     Overlay after(before, "theirs");
     // What goes away goes first: a folder may take its place.
     for (const bool removing : {true, false}) {

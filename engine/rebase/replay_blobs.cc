@@ -13,7 +13,9 @@ namespace patchgraph {
 
 bool ReplayBlobs::Add(const MergedBlob& blob) {
   if (objects_ != nullptr) return objects_->AddPacked(*blob.packed);
-  merged_.emplace(blob.id, Parts{blob.base, blob.ours, blob.theirs});
+  if (blob.id != blob.ours && blob.id != blob.theirs) {
+    merged_.emplace(blob.id, Parts{blob.base, blob.ours, blob.theirs});
+  }
   return true;
 }
 

@@ -29,6 +29,8 @@ class ReplayBlobs : public BlobSource {
   // False, and nothing is added, if what it is stored as a delta of is not
   // there.
   bool Add(const MergedBlob& blob);
+  // Whether the id stands for a merge, and is not git's.
+  bool IsMerged(const ObjectId& id) const { return merged_.contains(id); }
   void Add(const ObjectId& id, const Bytes& bytes);
 
   struct Merged {
@@ -53,6 +55,8 @@ class ReplayBlobs : public BlobSource {
   std::shared_ptr<const GitObjectStore> repository_;
   NewObjects* objects_;
   absl::flat_hash_map<ObjectId, Bytes> added_;
+  // No id is made of itself, however often a series comes back to a text: it is
+  // a hash of those that it is made of.
   absl::flat_hash_map<ObjectId, Parts> merged_;
 };
 

@@ -118,6 +118,58 @@ TEST_F(ReplayTest, StopsAtTheFirstConflict) {
   EXPECT_EQ(replayed.conflict->edits.count("b"), 1);
 }
 
+// A preview keeps what a text was merged from, not the text: that of the target
+// where it has the change, and then one that a revert brings back.
+TEST_F(ReplayTest, APreviewReadsWhatItMergedAgain) {
+  repository_.Write("a", Lines(60, {}));
+  repository_.Commit("base");
+  repository_.Git("branch topic");
+  repository_.Write("a", Lines(60, {{10, "both"}, {50, "upstream"}}));
+  repository_.Commit("upstream");
+  repository_.Git("checkout -q topic");
+  repository_.Write("a", Lines(60, {{10, "both"}}));
+  repository_.Commit("there already");
+  repository_.Write("a", Lines(60, {{10, "both"}, {30, "topic"}}));
+  repository_.Commit("clean");
+  repository_.Write("a", Lines(60, {{10, "both"}}));
+  repository_.Commit("reverted");
+  repository_.Write("a", Lines(60, {{10, "both"}, {50, "topic"}}));
+  repository_.Commit("in conflict");
+  const Replayed replayed = ReplayRange("main~1", "topic", "main", nullptr);
+  EXPECT_THAT(Words(replayed),
+              ElementsAre("dropped", "unchanged", "unchanged"));
+  ASSERT_TRUE(replayed.conflict.has_value());
+  ASSERT_EQ(replayed.conflict->conflicts.size(), 1);
+  EXPECT_EQ(replayed.conflict->conflicts[0].path, "a");
+}
+
+// Resolutions of whole files are remembered by the ids of their sides.
+TEST_F(ReplayTest, AConflictHasGitsIds) {
+  const std::string merged = Lines(60, {{10, "topic"}, {50, "upstream"}});
+  repository_.Write("a", Lines(60, {}));
+  repository_.Write("b", Lines(60, {}));
+  repository_.Commit("base");
+  repository_.Git("branch topic");
+  repository_.Write("a", Lines(60, {{50, "upstream"}}));
+  repository_.Write("b", Lines(60, {{50, "upstream"}}));
+  repository_.Commit("upstream");
+  repository_.Git("checkout -q topic");
+  repository_.Write("a", Lines(60, {{10, "topic"}}));
+  repository_.Commit("clean");
+  repository_.Git("rm -q a");
+  repository_.Write("b", Lines(60, {{10, "topic"}}));
+  repository_.Commit("in conflict");
+  const Replayed replayed = ReplayRange("main~1", "topic", "main", nullptr);
+  ASSERT_TRUE(replayed.conflict.has_value());
+  ASSERT_EQ(replayed.conflict->conflicts.size(), 1);
+  const Conflict& conflict = replayed.conflict->conflicts[0];
+  EXPECT_EQ(conflict.path, "a");
+  EXPECT_EQ(conflict.ours->blob.id(), HashBlob(merged));
+  const auto clean = replayed.conflict->edits.find("b");
+  ASSERT_NE(clean, replayed.conflict->edits.end());
+  EXPECT_EQ(clean->second->blob.id(), HashBlob(merged));
+}
+
 TEST_F(ReplayTest, FollowsAFolderThatUpstreamMoved) {
   for (int i = 0; i < 4; ++i) {
     repository_.Write(absl::StrCat("old/", i),
