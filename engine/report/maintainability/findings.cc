@@ -14,20 +14,30 @@ namespace patchgraph {
 namespace {
 
 constexpr FindingKind kFindingKinds[] = {
-    {"conflict", "A place in conflict with the target"},
-    {"blocked", "Hunks of a file that wait for a conflict"},
-    {"masked", "Hunks that a later whole file of the same stack undoes"},
-    {"break", "A place where a build without the feature fails"},
-    {"cannot-be-off", "A feature that cannot be turned off"},
-    {"neutral", "A hunk, or a new file, that a build without the feature sees"},
-    {"unknown", "A file of which it could not be shown that it does not"},
-    {"lost-symbol", "A use of a name that the target no longer declares"},
-    {"drift", "A fork whose original upstream has changed"},
-    {"security", "A security fix that a fork lacks"},
-    {"fork-conflict", "A place of a fork that does not take upstream's change"},
-    {"interface", "What an out-of-tree driver would notice"},
-    {"landed", "A patch that the target has, or may have, already"},
+    {"conflict", "A place in conflict with the target", "conflicts"},
+    {"blocked", "Hunks of a file that wait for a conflict", "patches-blocked"},
+    {"masked", "Hunks that a later whole file of the same stack undoes",
+     "masked-hunks"},
+    {"break", "A place where a build without the feature fails", "breaks"},
+    {"cannot-be-off", "A feature that cannot be turned off", "cannot-be-off"},
+    {"neutral", "A hunk, or a new file, that a build without the feature sees",
+     "hunks-reaching"},
+    {"unknown", "A file of which it could not be shown that it does not",
+     "files-unknown-when-off"},
+    {"lost-symbol", "A use of a name that the target no longer declares",
+     "lost-symbols"},
+    {"drift", "A fork whose original upstream has changed", "forks-drifted"},
+    {"security", "A security fix that a fork lacks", "drift-security"},
+    {"fork-conflict", "A place of a fork that does not take upstream's change",
+     "forks-in-conflict"},
+    {"interface", "What an out-of-tree driver would notice", "exports-changed"},
+    {"landed", "A patch that the target has, or may have, already",
+     "landed-strong"},
 };
+
+// The content of a finding that there is one of for each file. The reason is
+// none: it names the line of a makefile that builds it, which moves.
+constexpr char kWholeFile[] = "";
 
 int LinesIn(absl::string_view text) {
   int lines = 0;
@@ -242,7 +252,7 @@ class FindingCollector {
                             "feature is the same: ",
                             file.reason()));
       finding.set_flavour(flavour);
-      Add(std::move(finding), file.reason());
+      Add(std::move(finding), kWholeFile);
       return;
     }
     for (const NeutralHunkReport& hunk : file.reaching()) {
@@ -263,7 +273,7 @@ class FindingCollector {
                                     : "a build without the feature sees it",
                      file.reason().empty() ? "" : ": ", file.reason()));
     finding.set_flavour(flavour);
-    Add(std::move(finding), file.reason());
+    Add(std::move(finding), kWholeFile);
   }
 
   void AddLost(const std::string& stack, const LostSymbolReport& symbol) {

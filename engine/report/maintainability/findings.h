@@ -21,6 +21,9 @@ struct FindingKind {
   absl::string_view name;
   // What one is, without a full stop.
   absl::string_view meaning;
+  // A figure that a report has if and only if it was looked for such findings:
+  // without it, no finding says nothing.
+  absl::string_view figure;
 };
 
 // All that there are; findings are listed in this order.

@@ -121,6 +121,28 @@ TEST(Findings, AreTheSameWhereTheTextWasIndented) {
   EXPECT_EQ(FingerprintsOf(before), FingerprintsOf(after));
 }
 
+// "drivers/Makefile:12 builds it": the line of another file moves too.
+TEST(Findings, AreTheSameWhereTheReasonIsAnother) {
+  MaintainabilityReport before = SampleMaintainability();
+  auto* files = before.mutable_neutral()->mutable_stacks(0)->mutable_answers(0);
+  NeutralFileReport* built = files->add_by_file();
+  built->set_path("drivers/built.c");
+  built->set_answer("changed");
+  built->set_reason("drivers/Makefile:12 builds it");
+  NeutralFileReport* unknown = files->add_by_file();
+  unknown->set_path("drivers/open.c");
+  unknown->set_answer("unknown");
+  unknown->set_reason("line 7: #endif without #if");
+  MaintainabilityReport after = before;
+  for (NeutralFileReport& file : *after.mutable_neutral()
+                                      ->mutable_stacks(0)
+                                      ->mutable_answers(0)
+                                      ->mutable_by_file()) {
+    file.set_reason(file.reason() + ", further down");
+  }
+  EXPECT_EQ(FingerprintsOf(before), FingerprintsOf(after));
+}
+
 TEST(Findings, AreOthersWhereTheTextIsAnother) {
   const MaintainabilityReport before = SampleMaintainability();
   MaintainabilityReport after = before;
