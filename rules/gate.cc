@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/report/maintainability/figures.h"
+#include "engine/report/maintainability/findings.h"
 #include "rules/gate_exceptions.h"
 #include "rules/gate_words.h"
 #include "rules/limit.h"
@@ -93,6 +94,12 @@ class GateRun {
       AddGroups(limit, before_, &groups);
     }
     if (groups.empty()) groups.insert({"", ""});
+    if (!IsLookedFor(limit.where.kind)) {
+      for (const LimitBound& bound : limit.bounds) {
+        Untold(limit, "unmeasured", VerdictOf(limit, bound, {"", ""}));
+      }
+      return;
+    }
     for (const StackAndFlavour& group : groups) HoldFindings(limit, group);
   }
 
@@ -125,15 +132,26 @@ class GateRun {
         verdict.set_value(figure.value());
         const Figure* before = InBaseline(figure);
         if (before != nullptr) verdict.set_baseline(before->value());
-        Decide(limit, bound, &verdict);
+        Decide(limit, bound, std::move(verdict));
       }
     }
     if (measured) return;
     for (const LimitBound& bound : limit.bounds) {
-      GateVerdict verdict = VerdictOf(limit, bound, {"", ""});
-      verdict.set_outcome("unmeasured");
-      Finish(limit, std::move(verdict));
+      Untold(limit, "unmeasured", VerdictOf(limit, bound, {"", ""}));
     }
+  }
+
+  // Whether the report was looked for findings of that kind.
+  bool IsLookedFor(const std::string& kind) const {
+    for (const Finding& finding : now_.findings) {
+      if (finding.kind() == kind) return true;
+    }
+    const FindingKind* known = FindFindingKind(kind);
+    return known == nullptr ||
+           std::any_of(now_.figures.begin(), now_.figures.end(),
+                       [known](const Figure& figure) {
+                         return figure.name() == known->figure;
+                       });
   }
 
   static bool IsAsked(const PolicyLimit& limit, const Figure& figure) {
@@ -192,7 +210,7 @@ class GateRun {
       if (baseline_.has_value() && !only_new) {
         verdict.set_baseline(CountBefore(limit, group));
       }
-      if (Decide(limit, bound, &verdict)) Blame(limit, counted);
+      if (Decide(limit, bound, std::move(verdict))) Blame(limit, counted);
     }
   }
 
@@ -223,51 +241,57 @@ class GateRun {
     }
   }
 
-  // Whether the limit fails, excepted or not.
+  // Whether it fails and no exception lifts it.
   bool Decide(const PolicyLimit& limit, const LimitBound& bound,
-              GateVerdict* verdict) {
+              GateVerdict verdict) {
+    const bool compares = bound.comparison == Comparison::kWorseByAtMost ||
+                          bound.comparison == Comparison::kWorseByPercent;
+    if (compares && !verdict.has_baseline()) {
+      Untold(limit, "no-baseline", std::move(verdict));
+      return false;
+    }
     const FigureKind* figure = FindFigureKind(limit.figure);
     const bool more_is_better =
         figure != nullptr && figure->better == FigureDirection::kMore;
-    double worse = verdict->value() - verdict->baseline();
+    double worse = verdict.value() - verdict.baseline();
     if (more_is_better) worse = -worse;
     bool fails = false;
-    bool unknown = false;
     switch (bound.comparison) {
       case Comparison::kAtMost:
       case Comparison::kNewAtMost:
-        fails = verdict->value() > bound.value;
+        fails = verdict.value() > bound.value;
         break;
       case Comparison::kAtLeast:
-        fails = verdict->value() < bound.value;
+        fails = verdict.value() < bound.value;
         break;
       case Comparison::kWorseByAtMost:
-        unknown = !verdict->has_baseline();
         fails = worse > bound.value;
         break;
       case Comparison::kWorseByPercent:
-        unknown = !verdict->has_baseline();
-        fails = worse > 0 && worse * 100 > bound.value * verdict->baseline();
+        fails = worse > 0 && worse * 100 > bound.value * verdict.baseline();
         break;
     }
-    verdict->set_outcome(unknown ? "no-baseline" : fails ? "fail" : "pass");
-    const bool failed = fails && !unknown;
-    const int exception = failed ? exceptions_.Lift(limit.name) : -1;
-    if (exception >= 0) verdict->set_outcome("excepted");
-    Finish(limit, std::move(*verdict));
-    return failed && exception < 0;
+    verdict.set_message(VerdictSentence(verdict, baseline_.has_value()));
+    return Finish(limit, fails ? "fail" : "pass", std::move(verdict));
   }
 
-  void Finish(const PolicyLimit& limit, GateVerdict verdict) {
-    const bool untold =
-        verdict.outcome() == "unmeasured" || verdict.outcome() == "no-baseline";
-    if (untold && limit.required) verdict.set_outcome("fail");
-    verdict.set_message(
-        VerdictSentence(verdict, baseline_.has_value(), untold));
-    if (verdict.outcome() == "fail" && limit.severity == ERROR) {
-      report_.set_passed(false);
-    }
+  // Of a limit that the report, or the baseline, has nothing to hold against.
+  void Untold(const PolicyLimit& limit, const std::string& outcome,
+              GateVerdict verdict) {
+    verdict.set_outcome(outcome);
+    verdict.set_message(VerdictSentence(verdict, baseline_.has_value()));
+    Finish(limit, limit.required ? "fail" : outcome, std::move(verdict));
+  }
+
+  // Whether it fails and no exception lifts it.
+  bool Finish(const PolicyLimit& limit, const std::string& outcome,
+              GateVerdict verdict) {
+    const bool lifted = outcome == "fail" && exceptions_.Lift(limit.name);
+    verdict.set_outcome(lifted ? "excepted" : outcome);
+    const bool fails = verdict.outcome() == "fail";
+    if (fails && limit.severity == ERROR) report_.set_passed(false);
     *report_.add_verdicts() = std::move(verdict);
+    return fails;
   }
 
   void AddFindings() {

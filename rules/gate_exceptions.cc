@@ -104,13 +104,13 @@ bool GateExceptions::Covers(const std::string& limit,
   return false;
 }
 
-int GateExceptions::Lift(const std::string& limit) {
+bool GateExceptions::Lift(const std::string& limit) {
   for (size_t i = 0; i < exceptions_.size(); ++i) {
     const bool lifts =
         !exceptions_[i].selects_findings && exceptions_[i].limit == limit;
-    if (lifts && Use(i)) return static_cast<int>(i);
+    if (lifts && Use(i)) return true;
   }
-  return -1;
+  return false;
 }
 
 }  // namespace patchgraph

@@ -50,8 +50,8 @@ class GateExceptions {
   bool ExceptFrom(const std::string& limit, JudgedFinding* judged);
   // Whether one from all limits or from this one covers it; counts nothing.
   bool Covers(const std::string& limit, const JudgedFinding& judged) const;
-  // The exception that lifts the whole limit, or -1.
-  int Lift(const std::string& limit);
+  // Whether one lifts the whole limit.
+  bool Lift(const std::string& limit);
 
   const GateException& at(int exception) const {
     return found_[static_cast<size_t>(exception)];

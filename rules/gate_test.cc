@@ -4,6 +4,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "engine/report/maintainability/figures.h"
+#include "engine/report/maintainability/findings.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -96,6 +98,60 @@ TEST(Gate, AFigureThatIsNotThereIsNotNought) {
   const GateReport report = Gate(limit + " required: true }", {});
   EXPECT_FALSE(report.passed());
   EXPECT_EQ(report.verdicts(0).message(), "breaks: not measured");
+}
+
+TEST(Gate, FindingsThatNobodyLookedForAreNotNone) {
+  const std::string limit = "limit { name: 'a' finding: 'break' new_at_most: 0";
+  const std::vector<Figure> merge_alone = {FigureOf("conflicts", 0)};
+  const GateReport report = Gate(limit + " }", merge_alone);
+  EXPECT_TRUE(report.passed());
+  EXPECT_THAT(Outcomes(report), ElementsAre("a unmeasured"));
+  EXPECT_EQ(report.verdicts(0).message(), "breaks: not measured");
+  EXPECT_FALSE(Gate(limit + " required: true }", merge_alone).passed());
+  EXPECT_THAT(Outcomes(Gate(limit + " }", {FigureOf("breaks", 0)})),
+              ElementsAre("a pass"));
+}
+
+TEST(Gate, EveryKindOfFindingHasAFigureThatTellsIfItWasLookedFor) {
+  for (const FindingKind& kind : FindingKinds()) {
+    EXPECT_NE(FindFigureKind(kind.figure), nullptr) << kind.name;
+  }
+}
+
+TEST(Gate, AnExceptionLiftsALimitThatIsNotMeasuredToo) {
+  const GateReport report = Gate(
+      "limit { name: 'a' figure: 'breaks' at_most: 0 required: true }\n"
+      "exception { limit: 'a' who: 'Ada' why: 'no kernel to build'\n"
+      "            until: '2006-12-31' }",
+      {});
+  EXPECT_TRUE(report.passed());
+  EXPECT_THAT(Outcomes(report), ElementsAre("a excepted"));
+  EXPECT_EQ(report.exceptions(0).state(), "used");
+}
+
+TEST(Gate, WhatFailsByLittleIsSaidWithItsDigits) {
+  const GateReport report =
+      Gate("limit { name: 'a' figure: 'hours-once' at_most: 40 }",
+           {FigureOf("hours-once", 40.04)});
+  EXPECT_EQ(report.verdicts(0).message(), "40.04 hours once, 40 allowed");
+  const GateReport worse =
+      Gate("limit { name: 'a' figure: 'hours-once' worse_by_percent: 0.04 }",
+           {FigureOf("hours-once", 120.3)}, {},
+           GateSide{"v1", {FigureOf("hours-once", 120.1)}, {}});
+  EXPECT_EQ(worse.verdicts(0).message(),
+            "120.3 hours once, 120.1 in the baseline, worse by 0.04 % allowed");
+}
+
+TEST(Gate, ABaselineMayLackAFigure) {
+  const std::string policy =
+      "limit { name: 'a' figure: 'breaks' worse_by_at_most: 0 }";
+  const GateReport report =
+      Gate(policy, {FigureOf("breaks", 3)}, {}, GateSide{"v1", {}, {}});
+  EXPECT_THAT(Outcomes(report), ElementsAre("a no-baseline"));
+  EXPECT_EQ(report.verdicts(0).message(),
+            "breaks: not measured in the baseline");
+  EXPECT_EQ(Gate(policy, {FigureOf("breaks", 3)}).verdicts(0).message(),
+            "breaks: there is no baseline to compare with");
 }
 
 TEST(Gate, AFigureIsHeldAgainstTheBaseline) {

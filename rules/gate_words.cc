@@ -1,6 +1,7 @@
 #include "rules/gate_words.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/string_view.h"
 #include "engine/report/maintainability/figures.h"
 
@@ -39,53 +40,54 @@ std::string FindingsCalled(absl::string_view kind, double count) {
   return absl::StrCat(count == 1 ? "finding" : "findings", " of kind ", kind);
 }
 
-std::string Measured(const GateVerdict& verdict) {
-  const std::string number = FigureDigits(verdict.value());
-  if (!verdict.figure().empty()) {
-    const FigureKind* kind = FindFigureKind(verdict.figure());
-    return absl::StrCat(
-        number, " ",
-        kind == nullptr ? absl::string_view(verdict.figure()) : kind->label);
-  }
-  return absl::StrCat(number,
-                      verdict.comparison() == "new-at-most" ? " new " : " ",
-                      FindingsCalled(verdict.finding(), verdict.value()));
+std::string WhatIsCounted(const GateVerdict& verdict, double count) {
+  if (verdict.figure().empty()) return FindingsCalled(verdict.finding(), count);
+  const FigureKind* kind = FindFigureKind(verdict.figure());
+  return std::string(kind == nullptr ? absl::string_view(verdict.figure())
+                                     : kind->label);
+}
+
+std::string AllDigits(double number) {
+  return absl::StrFormat("%.10g", number);
+}
+
+// With as many digits as tell the number from `other`: "40 hours, 40 allowed"
+// is no reason to fail.
+std::string DigitsBeside(double number, double other) {
+  std::string digits = FigureDigits(number);
+  if (number == other || digits != FigureDigits(other)) return digits;
+  return AllDigits(number);
 }
 
 }  // namespace
 
-std::string VerdictSentence(const GateVerdict& verdict, bool has_baseline,
-                            bool untold) {
-  const std::string bound = FigureDigits(verdict.bound());
-  if (untold) {
-    const FigureKind* kind = FindFigureKind(verdict.figure());
-    const std::string what(kind == nullptr ? absl::string_view(verdict.figure())
-                                           : kind->label);
-    if (verdict.figure().empty() || !has_baseline) {
-      if (verdict.comparison() == "worse-by-at-most" ||
-          verdict.comparison() == "worse-by-percent") {
-        return absl::StrCat(verdict.figure().empty()
-                                ? FindingsCalled(verdict.finding(), 2)
-                                : what,
-                            ": there is no baseline to compare with");
-      }
-    }
-    return absl::StrCat(what, ": not measured");
+std::string VerdictSentence(const GateVerdict& verdict, bool has_baseline) {
+  if (verdict.outcome() == "unmeasured") {
+    return absl::StrCat(WhatIsCounted(verdict, 2), ": not measured");
   }
-  std::string sentence = Measured(verdict);
-  if (verdict.comparison() == "at-least") {
-    return absl::StrCat(sentence, ", at least ", bound, " wanted");
+  if (verdict.outcome() == "no-baseline") {
+    return absl::StrCat(WhatIsCounted(verdict, 2),
+                        has_baseline
+                            ? ": not measured in the baseline"
+                            : ": there is no baseline to compare with");
   }
-  if (verdict.comparison() == "at-most") {
-    return absl::StrCat(sentence, ", ", bound, " allowed");
+  const bool compares = verdict.comparison() == "worse-by-at-most" ||
+                        verdict.comparison() == "worse-by-percent";
+  const double other = compares ? verdict.baseline() : verdict.bound();
+  std::string sentence =
+      absl::StrCat(DigitsBeside(verdict.value(), other),
+                   verdict.comparison() == "new-at-most" ? " new " : " ",
+                   WhatIsCounted(verdict, verdict.value()), ", ");
+  if (!compares) {
+    return absl::StrCat(
+        sentence, verdict.comparison() == "at-least" ? "at least " : "",
+        DigitsBeside(other, verdict.value()),
+        verdict.comparison() == "at-least" ? " wanted" : " allowed");
   }
-  if (verdict.comparison() == "new-at-most") {
-    return absl::StrCat(sentence, ", ", bound, " allowed");
-  }
-  absl::StrAppend(&sentence, ", ", FigureDigits(verdict.baseline()),
+  absl::StrAppend(&sentence, DigitsBeside(other, verdict.value()),
                   " in the baseline, ");
   if (verdict.bound() == 0) return absl::StrCat(sentence, "no worse allowed");
-  return absl::StrCat(sentence, "worse by ", bound,
+  return absl::StrCat(sentence, "worse by ", AllDigits(verdict.bound()),
                       verdict.comparison() == "worse-by-percent" ? " %" : "",
                       " allowed");
 }

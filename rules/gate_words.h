@@ -9,10 +9,10 @@
 
 namespace patchgraph {
 
-// "3 breaks, 0 allowed", "17 files in conflict, 15 in the baseline, 1 more
-// allowed". `untold`: the report or the baseline does not have it.
-std::string VerdictSentence(const GateVerdict& verdict, bool has_baseline,
-                            bool untold);
+// "3 breaks, 0 allowed", "17 files in conflict, 15 in the baseline, worse by 1
+// allowed"; by the outcome where that is "unmeasured" or "no-baseline".
+// `has_baseline`: there is one, whatever it knows.
+std::string VerdictSentence(const GateVerdict& verdict, bool has_baseline);
 
 }  // namespace patchgraph
 
