@@ -226,9 +226,7 @@ void CheckDays(const Exception& message, const TextPlaces& places,
   const auto check = [&](const std::string& day, int field) {
     if (day.empty() || IsDay(day)) return;
     sound = false;
-    complaints->Add(
-        places.Of(message, field),
-        absl::StrCat("\"", day, "\" is no day; write it as 2006-12-31"));
+    complaints->Add(places.Of(message, field), NoDay(day));
   };
   check(message.since(), Exception::kSinceFieldNumber);
   check(message.until(), Exception::kUntilFieldNumber);
@@ -245,6 +243,10 @@ void CheckDays(const Exception& message, const TextPlaces& places,
 }
 
 }  // namespace
+
+std::string NoDay(absl::string_view day) {
+  return absl::StrCat("\"", day, "\" is no day; write it as 2006-12-31");
+}
 
 PolicyLimit BuildLimit(const Limit& message, const TextPlaces& places,
                        const std::string& origin, TextComplaints* complaints) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/text/nearest_name.h"
 #include "rules/policy_builder.h"
@@ -41,6 +42,17 @@ void CheckTwice(const KnownBound& known, const KnownBound& other,
   if (known.limit == other.limit) return;
   if (known.bound->comparison == other.bound->comparison &&
       known.limit->severity == other.limit->severity) {
+    // The built-in ones come last, and nobody can leave them out.
+    if (absl::StartsWith(other.limit->origin,
+                         absl::StrCat(kBuiltinRules, ":"))) {
+      complaints->Add(
+          known.limit->origin,
+          absl::StrCat("the built-in limit \"", other.limit->name,
+                       "\" bounds the same already; leave this one "
+                       "out, or call it \"",
+                       other.limit->name, "\" to put it in that one's place"));
+      return;
+    }
     complaints->Add(other.bound->origin,
                     absl::StrCat("limit \"", known.limit->name, "\" at ",
                                  known.bound->origin,

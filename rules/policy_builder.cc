@@ -263,6 +263,29 @@ void PolicyBuilder::AddExamples(const Rules& rules, const TextPlaces& places) {
   }
 }
 
+void PolicyBuilder::CheckGateExample(const PolicyExample& example) {
+  const GateExample& gate = example.example.gate();
+  for (const auto* figures : {&gate.figure(), &gate.baseline_figure()}) {
+    for (const Figure& figure : *figures) {
+      if (FindFigureKind(figure.name()) != nullptr) continue;
+      complaints_.Add(example.origin,
+                      absl::StrCat("there is no figure \"", figure.name(), "\"",
+                                   NearestFigure(figure.name())));
+    }
+  }
+  for (const auto* findings : {&gate.finding(), &gate.baseline_finding()}) {
+    for (const Finding& finding : *findings) {
+      if (FindFindingKind(finding.kind()) != nullptr) continue;
+      complaints_.Add(example.origin,
+                      absl::StrCat("no finding is a \"", finding.kind(), "\"",
+                                   NearestFinding(finding.kind())));
+    }
+  }
+  if (!gate.day().empty() && !IsDay(gate.day())) {
+    complaints_.Add(example.origin, NoDay(gate.day()));
+  }
+}
+
 void PolicyBuilder::CheckExample(const PolicyExample& example) {
   const Example& asked = example.example;
   const bool has_subject = !asked.path().empty() || !asked.hunk().empty() ||
@@ -272,6 +295,16 @@ void PolicyBuilder::CheckExample(const PolicyExample& example) {
                     "an example asks of a path, hunk, message or symbol, or "
                     "of a gate: one of the two");
   }
+  const bool expects =
+      !asked.subsystem().empty() || !asked.owner().empty() ||
+      asked.has_weight() || asked.tag_size() > 0 || asked.not_tag_size() > 0 ||
+      asked.gate().fails_size() > 0 || asked.gate().passes_size() > 0;
+  if (!expects) {
+    complaints_.Add(example.origin,
+                    "the example expects nothing: give it a subsystem, owner, "
+                    "tag, not_tag or weight, or to a gate fails or passes");
+  }
+  CheckGateExample(example);
   std::vector<std::string> names;
   for (const auto& [name, origin] : tag_origins_) names.push_back(name);
   for (const auto* tags : {&asked.tag(), &asked.not_tag()}) {
@@ -322,12 +355,13 @@ absl::StatusOr<Policy> Policy::Parse(absl::string_view text,
   TextFormat::Parser parser;
   parser.RecordErrorsTo(&complaints);
   parser.WriteLocationsTo(&tree);
-  if (!parser.ParseFromString(std::string(text), &rules)) {
-    if (complaints.empty()) {
-      complaints.Add(file + ":1:1", "the file cannot be read as text");
-    }
-    return complaints.Result();
+  // So that all of them are named.
+  parser.AllowUnknownField(true);
+  if (!parser.ParseFromString(std::string(text), &rules) &&
+      complaints.empty()) {
+    complaints.Add(TextOrigin(file, -1, -1), "the file cannot be read as text");
   }
+  if (!complaints.empty()) return complaints.Result();
   return FromMessage(rules, TextPlaces(file, &tree));
 }
 

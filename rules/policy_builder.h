@@ -62,6 +62,7 @@ class PolicyBuilder {
   void AddExceptions(const Rules& rules, const TextPlaces& places);
   void AddExamples(const Rules& rules, const TextPlaces& places);
   void CheckExample(const PolicyExample& example);
+  void CheckGateExample(const PolicyExample& example);
 
   // Whether a rule of that name may be added.
   bool IsNew(std::map<std::string, std::string>* known, absl::string_view what,
@@ -94,6 +95,9 @@ PolicyException BuildException(const Exception& message,
 void CheckLimits(absl::Span<const PolicyLimit> limits,
                  absl::Span<const PolicyException> exceptions,
                  TextComplaints* complaints);
+
+// That `day` is none, and how to write one.
+std::string NoDay(absl::string_view day);
 
 // "; did you mean `x`?", or all that there are.
 std::string NearestFigure(absl::string_view name);

@@ -103,6 +103,45 @@ TEST(Policy, EveryComplaintHasALine) {
             "new_at_most");
 }
 
+TEST(Policy, AllComplaintsAreNamedInTheirOrder) {
+  EXPECT_EQ(ErrorOf("subsystm { name: 'a' }\n"
+                    "tag { name: 'a' pth: 'x' }\n"),
+            "rules.textproto:1:10: unknown field `subsystm` in this file; did "
+            "you mean `subsystem`?\n"
+            "rules.textproto:2:20: unknown field `pth` in a tag; did you mean "
+            "`path`?");
+  // Rules of one kind are looked at after those of another.
+  EXPECT_EQ(
+      ErrorOf("limit { name: 'a' finding: 'breaks' at_most: 1 }\n"
+              "subsystem { name: 'a' path: '(' }\n"
+              "limit { name: 'c' figure: 'brakes' at_most: 1 }\n"
+              "tag { name: 'a' }\n"),
+      "rules.textproto:1:19: no finding is a \"breaks\"; did you mean "
+      "break?\n"
+      "rules.textproto:2:23: bad pattern: missing ): (; a parenthesis "
+      "itself is \\\\( in a string\n"
+      "rules.textproto:3:19: there is no figure \"brakes\"; did you mean "
+      "breaks?\n"
+      "rules.textproto:4:1: tag \"a\" fits nothing: give it a path, hunk, "
+      "message or symbol");
+}
+
+TEST(Examples, ThatCannotFailAreMistakes) {
+  EXPECT_THAT(ErrorOf("example { path: 'mm/slab.c' }"),
+              HasSubstr("1:1: the example expects nothing"));
+  EXPECT_THAT(ErrorOf("example { gate { figure { name: 'breaks' } } }"),
+              HasSubstr("the example expects nothing"));
+  EXPECT_THAT(ErrorOf("example { gate { finding { kind: 'breaks' }\n"
+                      "                 passes: 'no-new-break' } }"),
+              HasSubstr("no finding is a \"breaks\"; did you mean break?"));
+  EXPECT_THAT(ErrorOf("example { gate { baseline_figure { name: 'brakes' }\n"
+                      "                 passes: 'no-new-break' } }"),
+              HasSubstr("there is no figure \"brakes\"; did you mean breaks?"));
+  EXPECT_THAT(ErrorOf("example { gate { day: '2006-9-1'\n"
+                      "                 passes: 'no-new-break' } }"),
+              HasSubstr("\"2006-9-1\" is no day"));
+}
+
 // The complaint about one limit, without its place.
 std::string LimitError(absl::string_view fields) {
   return ErrorOf(absl::StrCat("limit { name: 'l' ", fields, " }"));
@@ -154,6 +193,11 @@ TEST(Limits, ContradictionsAreFound) {
   EXPECT_THAT(ErrorOf("limit { name: 'a' figure: 'breaks' at_most: 3 }\n"
                       "limit { name: 'a' figure: 'hunks' at_most: 5 }\n"),
               HasSubstr("2:1: there is a limit \"a\" already"));
+  EXPECT_EQ(ErrorOf("with_builtin: true\n"
+                    "limit { name: 'a' finding: 'break' new_at_most: 0 }\n"),
+            "rules.textproto:2:1: the built-in limit \"no-new-break\" bounds "
+            "the same already; leave this one out, or call it "
+            "\"no-new-break\" to put it in that one's place");
   // A warning before an error, and other stacks, are none.
   EXPECT_EQ(ErrorOf("limit { name: 'a' figure: 'breaks' at_most: 3 }\n"
                     "limit { name: 'b' figure: 'breaks' at_most: 1\n"

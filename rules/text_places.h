@@ -44,13 +44,20 @@ class TextComplaints : public google::protobuf::io::ErrorCollector {
   TextComplaints(std::string file, const google::protobuf::Descriptor* root)
       : file_(std::move(file)), root_(root) {}
 
-  // What protobuf's parser complains of; it counts from 0.
+  // What protobuf's parser complains of; it counts from 0. It only warns of
+  // fields that it does not know, where it is told to go on.
   void AddError(int line, int column, const std::string& message) override;
+  void AddWarning(int line, int column, const std::string& message) override {
+    AddError(line, column, message);
+  }
   void Add(absl::string_view origin, absl::string_view what);
+  // Lines that have their places already.
+  void AddLines(absl::string_view lines);
 
+  const std::string& file() const { return file_; }
   bool empty() const { return lines_.empty(); }
-  // InvalidArgument with a line for each, in the order of their places where
-  // all are in one file; OK if there is none.
+  // InvalidArgument with a line for each, in the order of their places in the
+  // file; those of other files follow. OK if there is none.
   absl::Status Result() const;
 
  private:
@@ -58,6 +65,10 @@ class TextComplaints : public google::protobuf::io::ErrorCollector {
   const google::protobuf::Descriptor* root_;
   std::vector<std::string> lines_;
 };
+
+// "rules.textproto:12:3" of a place as protobuf counts, from 0. A negative line
+// is none: then it is the file's beginning.
+std::string TextOrigin(absl::string_view file, int line, int column);
 
 // `complaint` of protobuf's parser as a person who has never heard of protobuf
 // would want it, such as "unknown field `bass` in a stack; did you mean

@@ -1,7 +1,6 @@
 // ParseProject of project_file.h: from text to a Project whose parts know
 // where they were written.
 
-#include <google/protobuf/io/tokenizer.h>
 #include <google/protobuf/text_format.h>
 
 #include <map>
@@ -9,7 +8,6 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "cli/project/project.pb.h"
 #include "cli/project/project_file.h"
 #include "engine/model/repo_path.h"
@@ -24,45 +22,10 @@ using ::google::protobuf::Message;
 using ::google::protobuf::TextFormat;
 using Places = TextFormat::ParseInfoTree;
 
-// Gathers complaints, each with its place.
-class Complaints : public google::protobuf::io::ErrorCollector {
- public:
-  explicit Complaints(absl::string_view file) : file_(file) {}
-
-  // Both count from 0; a negative line is none.
-  std::string Origin(int line, int column) const {
-    if (line < 0) return absl::StrCat(file_, ":1:1");
-    return absl::StrCat(file_, ":", line + 1, ":", column + 1);
-  }
-
-  void AddError(int line, int column, const std::string& message) override {
-    Add(Origin(line, column),
-        InOurWords(message, project::Project::descriptor()));
-  }
-
-  void Add(absl::string_view origin, absl::string_view message) {
-    lines_.push_back(absl::StrCat(origin, ": ", message));
-  }
-
-  // Complaints that have their places already.
-  void AddLines(absl::string_view lines) { lines_.emplace_back(lines); }
-
-  const std::string& file() const { return file_; }
-
-  absl::Status Result() const {
-    if (lines_.empty()) return absl::OkStatus();
-    return absl::InvalidArgumentError(absl::StrJoin(lines_, "\n"));
-  }
-
- private:
-  std::string file_;
-  std::vector<std::string> lines_;
-};
-
 class Builder {
  public:
   Builder(const project::Project& message, const Places& places,
-          Complaints& complaints)
+          TextComplaints& complaints)
       : message_(message), places_(places), complaints_(complaints) {}
 
   void Build(Project& project) {
@@ -141,7 +104,7 @@ class Builder {
   std::string Place(const Message& message, const Places& places,
                     const std::string& field, int index) const {
     const auto at = places.GetLocation(Field(message, field), index);
-    return complaints_.Origin(at.line, at.column);
+    return TextOrigin(complaints_.file(), at.line, at.column);
   }
 
   static const Places& Inside(const Message& message, const Places& places,
@@ -261,29 +224,28 @@ class Builder {
 
   const project::Project& message_;
   const Places& places_;
-  Complaints& complaints_;
+  TextComplaints& complaints_;
 };
 
 }  // namespace
 
 absl::StatusOr<Project> ParseProject(absl::string_view text,
                                      absl::string_view file) {
-  Complaints complaints(file);
+  TextComplaints complaints(std::string(file), project::Project::descriptor());
   Places places;
   TextFormat::Parser parser;
   parser.RecordErrorsTo(&complaints);
   parser.WriteLocationsTo(&places);
   // What is missing is said in our words, with the place.
   parser.AllowPartialMessage(true);
+  // So that all of them are named.
+  parser.AllowUnknownField(true);
   project::Project message;
-  const bool parsed =
-      parser.ParseFromString(std::string(text.data(), text.size()), &message);
-  if (!parsed) {
-    absl::Status status = complaints.Result();
-    if (!status.ok()) return status;
-    return absl::InvalidArgumentError(
-        absl::StrCat(file, ":1:1: the file cannot be read as text"));
+  if (!parser.ParseFromString(std::string(text), &message) &&
+      complaints.empty()) {
+    complaints.Add(TextOrigin(file, -1, -1), "the file cannot be read as text");
   }
+  if (!complaints.empty()) return complaints.Result();
   Project project;
   project.file = std::string(file);
   project.folder = std::string(ParentDirectory(file));

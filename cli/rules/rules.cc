@@ -142,7 +142,7 @@ void PrintSummary(const Policy& policy, const CliStreams& streams) {
                 << Visible(limit.figure.empty() ? limit.where.kind
                                                 : limit.figure);
     for (const LimitBound& bound : limit.bounds) {
-      streams.out << absl::StrFormat(", %s %g", NameOf(bound.comparison),
+      streams.out << absl::StrFormat(", %s %.10g", NameOf(bound.comparison),
                                      bound.value);
     }
     streams.out << ", " << NameOf(limit.severity) << "  "
