@@ -4,7 +4,7 @@
 #include "absl/strings/str_replace.h"
 #include "engine/report/gate/gate_parts.h"
 #include "engine/report/json_writer.h"
-#include "engine/report/utf8.h"
+#include "engine/report/terminal_text.h"
 
 namespace patchgraph {
 namespace {
@@ -12,8 +12,7 @@ namespace {
 // A step's first ten errors and ten warnings are shown beside the code; the
 // rest is in its log.
 std::string CommandText(absl::string_view text) {
-  return absl::StrReplaceAll(ValidUtf8(text),
-                             {{"%", "%25"}, {"\r", "%0D"}, {"\n", "%0A"}});
+  return absl::StrReplaceAll(Visible(text), {{"%", "%25"}});
 }
 
 std::string CommandProperty(absl::string_view text) {

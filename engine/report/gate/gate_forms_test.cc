@@ -167,16 +167,33 @@ TEST(Sarif, AResultForEachFindingAndEachFigureOverItsLimit) {
   }
 }
 
+// Too few of them, so that there is no place to show.
+TEST(Sarif, ALimitThatNoFindingStandsForIsAResultToo) {
+  GateReport report;
+  GateVerdict* verdict = AddVerdict(&report, "some", "fail", "error");
+  verdict->set_finding("landed");
+  verdict->set_comparison("at-least");
+  verdict->set_message("0 landed patches, at least 1 wanted");
+  const Value sarif = ParseJson(ToSarif(report));
+  const Value& results = At(At(At(sarif, "runs"), 0), "results");
+  ASSERT_EQ(results.list_value().values_size(), 1);
+  EXPECT_EQ(At(At(results, 0), "ruleId").string_value(), "limit/some");
+  EXPECT_THAT(At(At(At(results, 0), "message"), "text").string_value(),
+              HasSubstr("at least 1 wanted"));
+}
+
 TEST(Github, EveryCommandIsOneLine) {
   const std::string text = GithubAnnotations(Sample());
   EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 3);
   EXPECT_THAT(text,
               HasSubstr("::error file=a b/c%25d%2Ce%3Af.c,line=12,endLine=14,"
                         "title=conflict%3A A place in conflict with the "
-                        "target::100%25 <script>&\"x\"'%0A::error::[a](b)"));
+                        "target::100%25 <script>&\"x\"'^J::error::[a](b)"));
   EXPECT_THAT(text, HasSubstr("\n::warning file=rules.textproto,line=7,"));
   EXPECT_THAT(text, HasSubstr("\n::notice file=patchgraph.textproto,line=1,"));
   EXPECT_THAT(text, Not(HasSubstr("\n::error::")));
+  // A terminal shows it too.
+  EXPECT_THAT(text, Not(HasSubstr("\x01")));
 }
 
 TEST(Gitlab, AListOfWhatFails) {
@@ -204,11 +221,18 @@ TEST(Junit, ACaseForEachLimit) {
   EXPECT_THAT(xml, HasSubstr("100% &lt;script&gt;&amp;&quot;x&quot;'&#10;"
                              "::error::[a](b) {0} ]]&gt;"));
   EXPECT_THAT(xml, Not(HasSubstr("\x01")));
+  // What has landed is nowhere.
+  EXPECT_THAT(xml, Not(HasSubstr("&#10;0: ")));
   EXPECT_THAT(xml, HasSubstr("\xEF\xBF\xBD\xEF\xBF\xBD"));
 }
 
 TEST(Markdown, NothingInItActs) {
-  const std::string text = RenderGateMarkdown(Sample());
+  GateReport report = Sample();
+  Finding* landed = report.mutable_findings(3)->mutable_finding();
+  landed->set_message("see www.cairn.example");
+  landed->set_patch("a (www.cairn.example).patch");
+  const std::string text = RenderGateMarkdown(report);
+  EXPECT_THAT(text, Not(HasSubstr("www.")));
   EXPECT_THAT(text, HasSubstr("❌ patchgraph gate: failed on v2, compared "
                               "with main"));
   EXPECT_THAT(text, Not(HasSubstr("<script>")));
@@ -251,6 +275,21 @@ TEST(Text, TheAnswerFirstAndOnOneScreen) {
   EXPECT_THAT(long_text, HasSubstr("All findings: -v."));
   style.verbose = true;
   EXPECT_THAT(RenderGateText(many, style), HasSubstr("f49:12"));
+}
+
+TEST(Text, WhatIsNewIsShownFirst) {
+  GateReport report;
+  GateVerdict* verdict = AddVerdict(&report, "worse", "fail", "error");
+  for (const char* path : {"old1.c", "old2.c", "new.c"}) {
+    GateFinding* added =
+        AddFinding(&report, "conflict", path, "error", "worse");
+    added->set_state(path[0] == 'n' ? "new" : "unchanged");
+    verdict->add_fingerprints(added->finding().fingerprint());
+  }
+  const std::string text = RenderGateText(report, TextStyle());
+  EXPECT_THAT(text, HasSubstr("new.c:12"));
+  EXPECT_THAT(text, HasSubstr("old1.c:12"));
+  EXPECT_THAT(text, Not(HasSubstr("old2.c")));
 }
 
 TEST(Text, WhatPassesSaysSo) {

@@ -3,9 +3,11 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "engine/report/gate/gate_parts.h"
 #include "engine/report/gate/gate_text.h"
+#include "engine/report/maintainability/markdown_report.h"
 #include "engine/report/terminal_text.h"
 
 namespace patchgraph {
@@ -14,53 +16,8 @@ namespace {
 // A comment of GitHub's takes 65,536 characters.
 constexpr size_t kMostRows = 100;
 
-// `text` on one line, where every character stands for itself.
-std::string Plain(absl::string_view text) {
-  std::string plain;
-  for (const char c : Visible(text)) {
-    switch (c) {
-      case '&':
-        plain.append("&amp;");
-        break;
-      case '<':
-        plain.append("&lt;");
-        break;
-      case '>':
-        plain.append("&gt;");
-        break;
-      case '@':  // people and issues are not told of it
-      case '#':
-        plain.push_back(c);
-        plain.append("\u200B");
-        break;
-      case '\\':
-      case '`':
-      case '*':
-      case '_':
-      case '{':
-      case '}':
-      case '[':
-      case ']':
-      case '(':
-      case ')':
-      case '|':
-      case '~':
-      case '!':
-      case '$':
-        plain.push_back('\\');
-        plain.push_back(c);
-        break;
-      case ':':  // no address becomes a link
-        plain.append(":\u200B");
-        break;
-      default:
-        plain.push_back(c);
-    }
-  }
-  return plain;
-}
-
-// The same in a fixed width; a table's cell ends at a bar even there.
+// `text` in a fixed width. Not MarkdownCode: a table's cell ends at a bar even
+// between backquotes.
 std::string Code(absl::string_view text) {
   std::string code = "<code>";
   for (const char c : Visible(text)) {
@@ -71,7 +28,8 @@ std::string Code(absl::string_view text) {
     } else if (c == '>') {
       code.append("&gt;");
     } else if (absl::string_view("|`*_[]\\~@#:$").find(c) !=
-               absl::string_view::npos) {
+                   absl::string_view::npos ||
+               (c == '.' && absl::EndsWithIgnoreCase(code, "www"))) {
       absl::StrAppend(&code, "&#", static_cast<int>(c), ";");
     } else {
       code.push_back(c);
@@ -94,13 +52,13 @@ void AddVerdicts(const GateReport& report, std::string* out) {
                       "\n| | limit | measured | why |\n|---|---|---|---|\n");
     }
     any = true;
-    absl::StrAppend(
-        out, "| ",
-        excepted
-            ? std::string("excepted")
-            : absl::StrCat(IconOf(verdict.severity()), " ", verdict.severity()),
-        " | ", Code(LimitWithGroup(verdict)), " | ", Plain(verdict.message()),
-        " | ", Plain(verdict.reason()), " |\n");
+    absl::StrAppend(out, "| ",
+                    excepted ? std::string("excepted")
+                             : absl::StrCat(IconOf(verdict.severity()), " ",
+                                            verdict.severity()),
+                    " | ", Code(LimitWithGroup(verdict)), " | ",
+                    MarkdownText(verdict.message()), " | ",
+                    MarkdownText(verdict.reason()), " |\n");
   }
 }
 
@@ -119,11 +77,11 @@ void AddItems(const GateReport& report, std::string* out) {
     absl::StrAppend(
         out, "| ", IconOf(findings[i]->level()), " | ",
         finding.path().empty()
-            ? Plain(finding.stack())
+            ? MarkdownText(finding.stack())
             : Code(finding.line() > 0
                        ? absl::StrCat(finding.path(), ":", finding.line())
                        : finding.path()),
-        " | ", Plain(finding.message()), " | ",
+        " | ", MarkdownText(finding.message()), " | ",
         finding.patch().empty() ? std::string() : Code(finding.patch()),
         " |\n");
   }
@@ -136,16 +94,16 @@ void AddItems(const GateReport& report, std::string* out) {
 }  // namespace
 
 std::string RenderGateMarkdown(const GateReport& report) {
-  std::string out =
-      absl::StrCat("### ", report.passed() ? "✅" : "❌",
-                   " patchgraph gate: ", Plain(GateHeadline(report)), "\n");
+  std::string out = absl::StrCat(
+      "### ", report.passed() ? "✅" : "❌",
+      " patchgraph gate: ", MarkdownText(GateHeadline(report)), "\n");
   AddVerdicts(report, &out);
   AddItems(report, &out);
   absl::StrAppend(&out, "\n", OtherLimits(report), ".\n");
   std::vector<std::string> notes = ExceptionNotes(report);
   notes.insert(notes.end(), report.notes().begin(), report.notes().end());
   for (const std::string& note : notes) {
-    absl::StrAppend(&out, "\n- ", Plain(note));
+    absl::StrAppend(&out, "\n- ", MarkdownText(note));
   }
   if (!notes.empty()) out.push_back('\n');
   return out;

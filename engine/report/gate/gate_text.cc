@@ -91,15 +91,27 @@ class GateTextWriter {
       shown = std::min<size_t>(size, findings_ < kMostFindings ? 1 : 0);
     }
     findings_ += shown;
-    for (size_t i = 0; i < shown; ++i) {
-      const auto found =
-          by_fingerprint_.find(verdict.fingerprints(static_cast<int>(i)));
-      if (found != by_fingerprint_.end()) AddFinding(*found->second);
+    const std::vector<const GateFinding*> findings = CountedBy(verdict);
+    for (size_t i = 0; i < std::min(shown, findings.size()); ++i) {
+      AddFinding(*findings[i]);
     }
     // How many there are is in the limit's own line.
     if (in_full_ && shown < size) {
       AddIndented(absl::StrCat("and ", size - shown, " more (-v)"));
     }
+  }
+
+  // The new ones first: of what became worse they are the reason.
+  std::vector<const GateFinding*> CountedBy(const GateVerdict& verdict) const {
+    std::vector<const GateFinding*> findings;
+    for (const std::string& fingerprint : verdict.fingerprints()) {
+      const auto found = by_fingerprint_.find(fingerprint);
+      if (found != by_fingerprint_.end()) findings.push_back(found->second);
+    }
+    std::stable_partition(
+        findings.begin(), findings.end(),
+        [](const GateFinding* finding) { return finding->state() == "new"; });
+    return findings;
   }
 
   void AddFinding(const GateFinding& gate_finding) {

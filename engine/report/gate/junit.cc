@@ -47,8 +47,10 @@ std::string FindingLines(const GateVerdict& verdict,
     const auto found = findings.find(fingerprint);
     if (found == findings.end()) continue;
     const Finding& finding = found->second->finding();
-    absl::StrAppend(&lines, finding.path(), finding.path().empty() ? "" : ":",
-                    finding.line(), ": ", finding.message(), "\n");
+    std::string place = finding.path();
+    if (finding.line() > 0) absl::StrAppend(&place, ":", finding.line());
+    absl::StrAppend(&lines, place, place.empty() ? "" : ": ", finding.message(),
+                    "\n");
   }
   return lines;
 }

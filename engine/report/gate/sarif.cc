@@ -117,11 +117,12 @@ class SarifWriter {
         kinds_.push_back(kind);
       }
     }
-    for (const GateVerdict& verdict : report_.verdicts()) {
-      if (verdict.figure().empty() || verdict.outcome() != "fail") continue;
-      limits_.push_back(&verdict);
-      if (rule_index_.emplace(RuleOf(verdict), rule_index_.size()).second) {
-        limit_rules_.push_back(&verdict);
+    for (const GateItem& item : ItemsOf(report_)) {
+      if (item.verdict == nullptr) continue;
+      limits_.push_back(item.verdict);
+      const std::string rule = RuleOf(*item.verdict);
+      if (rule_index_.emplace(rule, rule_index_.size()).second) {
+        limit_rules_.push_back(item.verdict);
       }
     }
   }
@@ -149,7 +150,13 @@ class SarifWriter {
     }
     for (const GateVerdict* verdict : limit_rules_) {
       AddRule(
-          RuleOf(*verdict), absl::StrCat("A limit on ", verdict->figure(), "."),
+          RuleOf(*verdict),
+          absl::StrCat(
+              "A limit on ",
+              verdict->figure().empty()
+                  ? absl::StrCat("findings of kind ", verdict->finding())
+                  : verdict->figure(),
+              "."),
           verdict->reason().empty() ? "See docs/policy.md." : verdict->reason(),
           verdict->severity());
     }
