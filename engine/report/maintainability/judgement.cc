@@ -157,13 +157,24 @@ class ReasonFinder {
     }
     const std::string files =
         Some(figures_, "files-changed-when-off", "file", "files");
-    says.push_back(absl::StrCat(
-        Some(figures_, "hunks-reaching", "hunk", "hunks"), " in ", files,
-        Known(figures_, "hunks-reaching") == 1 ? " reaches it" : " reach it"));
-    const std::string unknown =
-        Some(figures_, "files-unknown-when-off", "file", "files");
+    if (Known(figures_, "hunks-reaching") > 0) {
+      says.push_back(absl::StrCat(
+          Some(figures_, "hunks-reaching", "hunk", "hunks"), " in ", files,
+          Known(figures_, "hunks-reaching") == 1 ? " reaches it"
+                                                 : " reach it"));
+    } else if (Known(figures_, "files-changed-when-off") > 0) {
+      says.push_back(Some(figures_, "files-changed-when-off", "file differs",
+                          "files differ"));
+    }
+    if (Known(figures_, "new-files-that-count") > 0) {
+      says.push_back(absl::StrCat(
+          "it reads ",
+          Some(figures_, "new-files-that-count", "new file", "new files")));
+    }
     if (Known(figures_, "files-unknown-when-off") > 0) {
-      says.push_back(absl::StrCat("of ", unknown, " it could not be shown"));
+      says.push_back(absl::StrCat(
+          "of ", Some(figures_, "files-unknown-when-off", "file", "files"),
+          " it could not be shown"));
     }
     Add("neutral", figure,
         HoursOf(effort_, {"hunk that reaches", "file unknown"}, false) +

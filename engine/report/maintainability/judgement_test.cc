@@ -209,6 +209,25 @@ TEST(Judgement, SaysWhenAChangeChangesTheAnswer) {
             judgement.changes(1).before(2).value());
 }
 
+TEST(Judgement, SaysWhatOfAKernelWithoutTheFeatureIsAnother) {
+  const auto reason = [](const std::string& figure, double value) {
+    EffortReport effort;
+    const std::vector<Figure> figures =
+        Whole(With(NeutralFeature(), figure, value), &effort);
+    const JudgementReport judgement = JudgementOf(figures, effort, {});
+    for (const JudgementReason& reason : judgement.reasons()) {
+      if (reason.part() == "neutral") return reason.message();
+    }
+    return std::string();
+  };
+  const std::string other = "A kernel without the feature is another one: ";
+  EXPECT_EQ(reason("new-files-that-count", 2), other + "it reads 2 new files.");
+  EXPECT_EQ(reason("files-changed-when-off", 1), other + "1 file differs.");
+  EXPECT_EQ(reason("breaks", 1), other + "it does not build at 1 place.");
+  EXPECT_EQ(reason("files-unknown-when-off", 1),
+            other + "of 1 file it could not be shown.");
+}
+
 TEST(Judgement, SaysWhatIsGood) {
   EffortReport effort;
   const std::vector<Figure> figures =

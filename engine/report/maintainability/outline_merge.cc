@@ -146,10 +146,11 @@ OutlineSection MergeSection(const MaintainabilityReport& report) {
   section.title = "The merge today";
   const CheckReport& check = report.check();
   const Summary& summary = check.summary();
+  const std::string verdicts = VerdictWords(summary.verdicts());
   section.sentences.push_back(
       absl::StrCat(Counted(summary.patches(), "patch", "patches"), ", ",
-                   Counted(summary.hunks(), "hunk", "hunks"), ": ",
-                   VerdictWords(summary.verdicts()), "."));
+                   Counted(summary.hunks(), "hunk", "hunks"),
+                   verdicts.empty() ? "" : ": ", verdicts, "."));
   section.sentences.push_back(
       summary.files_in_conflict() == 0
           ? std::string("Nothing is in conflict with the target.")

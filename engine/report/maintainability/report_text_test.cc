@@ -168,5 +168,12 @@ TEST(MarkdownCode, KeepsBackquotesApart) {
   EXPECT_EQ(MarkdownCode("`a"), "`` `a ``");
 }
 
+TEST(ReportText, OfAnEmptyStackSaysSo) {
+  MaintainabilityReport report;
+  report.mutable_check()->add_stacks()->set_name("guest");
+  EXPECT_THAT(RenderReportText(report, TextStyle()),
+              HasSubstr("  0 patches, 0 hunks.\n"));
+}
+
 }  // namespace
 }  // namespace patchgraph
