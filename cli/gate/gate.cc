@@ -63,6 +63,7 @@ class GateCommand {
     absl::StatusOr<JudgedReport> now =
         arguments_.report.empty() ? MakeHere() : ReadSaved(arguments_.report);
     if (!now.ok()) return now.status();
+    notes_ = std::move(now->notes);
     absl::optional<GateSide> baseline;
     std::string baseline_onto = now->report.onto();
     if (!arguments_.baseline.empty()) {
@@ -84,7 +85,6 @@ class GateCommand {
     for (const std::string& part : now->report.left_out()) {
       gate.add_notes(part);
     }
-    notes_ = std::move(now->notes);
     const absl::Status kept = KeepRun(*now, gate.passed());
     if (!kept.ok() && arguments_.accept) return kept;
     if (!kept.ok()) {

@@ -93,6 +93,18 @@ void AddFormOptions(CLI::App* parser, GateArguments* parsed) {
       ->type_name("FILE");
 }
 
+// An option that was given and that only the making of a report asks; empty:
+// none.
+absl::string_view OptionOfMaking(const GateArguments& parsed) {
+  const InputArguments& input = parsed.input;
+  return !input.onto.empty()                 ? "--onto"
+         : !input.base.empty()               ? "--base"
+         : !input.without.empty()            ? "--without"
+         : !parsed.question.off.empty()      ? "--off"
+         : !parsed.question.left_out.empty() ? "--leave-out or --only"
+                                             : "";
+}
+
 // What is wrong beyond what the parser sees; empty: nothing.
 std::string WrongUsage(const GateArguments& parsed) {
   if (!parsed.day.empty() && !IsDay(parsed.day)) {
@@ -112,6 +124,14 @@ std::string WrongUsage(const GateArguments& parsed) {
   }
   if (!parsed.report.empty() && !parsed.input.stacks.empty()) {
     return "--report has the stacks already: name none, or leave it out";
+  }
+  if (!parsed.report.empty()) {
+    const absl::string_view unused = OptionOfMaking(parsed);
+    if (!unused.empty()) {
+      return absl::StrCat(unused,
+                          " says how a report is made: it goes with no "
+                          "--report");
+    }
   }
   if (!parsed.report.empty() && parsed.accept) {
     return "--accept keeps a run that is made here, not one of --report";

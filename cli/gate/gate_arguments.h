@@ -18,7 +18,7 @@ struct GateArguments {
   InputArguments input;  // with the policy as `rules`
   ReportQuestion question;
   std::string report;    // a saved report, in the place of the inputs
-  std::string baseline;  // as BaselineReader takes it
+  std::string baseline;  // as docs/gate.md has them
   std::string day;       // "2006-09-01"; empty: today
   std::string db;
   std::string sarif;  // files to write

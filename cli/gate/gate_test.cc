@@ -117,6 +117,11 @@ TEST_F(GateCommandTest, ASavedReportIsJudgedAndComparedWith) {
             0);
   EXPECT_EQ(Run({"--report", "worse.json", "--baseline", "other.json"}), 1);
   EXPECT_THAT(out_.str(), HasSubstr("note: the baseline is on v1\n"));
+  files_.Run(
+      "sed 's/\"title\": \"[^\"]*\"/\"title\": \"other\"/' worse.json "
+      ">else.json");
+  EXPECT_EQ(Run({"--report", "worse.json", "--baseline", "else.json"}), 0);
+  EXPECT_THAT(err_.str(), HasSubstr("note: the baseline is of other, "));
   files_.Write("not.json", "{}");
   EXPECT_EQ(Run({"--report", "not.json"}), 2);
   EXPECT_THAT(err_.str(), HasSubstr("is no report"));
@@ -197,6 +202,19 @@ TEST_F(GateCommandTest, AProjectIsComparedWithItselfAtARevision) {
   EXPECT_EQ(run("git:HEAD~1"), 1) << err_.str();
   EXPECT_EQ(run("git:nowhere"), 2);
   EXPECT_THAT(err_.str(), HasSubstr("nowhere is no revision"));
+  // A policy is mended by the commit behind it.
+  const std::string sound = project.Run("cat carried/patchgraph.textproto");
+  project.Write("carried/patchgraph.textproto",
+                sound + "policy { limit { name: 'a' figure: 'brakes' } }\n");
+  project.Commit("a slip");
+  project.Write("carried/patchgraph.textproto", sound);
+  EXPECT_EQ(run("git:HEAD"), 0) << out_.str() << err_.str();
+  project.Write("carried/patchgraph.textproto", "stack { base: 'v1' }\n");
+  project.Commit("no layer");
+  project.Write("carried/patchgraph.textproto", sound);
+  EXPECT_EQ(run("git:HEAD"), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("HEAD:carried/patchgraph.textproto:1:1: "));
+  project.Commit("mended");
   project.Git("checkout -q --orphan empty");
   project.Git("rm -q -r --cached .");
   project.Git("commit -q --allow-empty -m empty");
@@ -215,6 +233,8 @@ TEST_F(GateCommandTest, WrongUsageIsRefused) {
            {"--day", "yesterday"},
            {"--report", "x", "git:v1..worse"},
            {"--report", "x", "--accept"},
+           {"--report", "x", "--onto", "v2"},
+           {"--report", "x", "--leave-out", "neutral"},
            {"--accept", "--no-db"},
            {"--baseline", "git:v1", "git:v1..worse", "--onto", "v2"}}) {
     EXPECT_EQ(Run(wrong), 2) << testing::PrintToString(wrong);

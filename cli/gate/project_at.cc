@@ -14,11 +14,13 @@
 #include "cli/project/project_file.h"
 #include "engine/source/tree_spec.h"
 #include "google/protobuf/text_format.h"
+#include "rules/text_places.h"
 
 namespace patchgraph {
 namespace {
 
 namespace fs = std::filesystem;
+using google::protobuf::TextFormat;
 
 // The folder that has ".git" (a file, in a linked worktree), from `folder`
 // upwards; empty if none has.
@@ -50,8 +52,6 @@ class ProjectLayout {
         out_(std::move(out)) {}
 
   absl::Status LayOut(project::Project* project) {
-    project->clear_rules();
-    project->clear_policy();
     project->clear_db();
     for (project::Flavour& flavour : *project->mutable_flavour()) {
       // It may also be a path in the patched tree: then it stays as it is.
@@ -201,6 +201,27 @@ absl::StatusOr<std::shared_ptr<const GitRepository>> RepositoryOf(
   return repository;
 }
 
+// The project file `text`, without its rules: a mistake in them is no reason
+// not to compare with it, else nobody could mend it.
+absl::StatusOr<project::Project> ReadOldProject(absl::string_view text,
+                                                const std::string& name) {
+  project::Project project;
+  TextComplaints complaints(name, project::Project::descriptor());
+  TextFormat::Parser parser;
+  parser.RecordErrorsTo(&complaints);
+  parser.AllowUnknownField(true);
+  if (!parser.ParseFromString(std::string(text), &project)) {
+    return complaints.Result();
+  }
+  project.clear_rules();
+  project.clear_policy();
+  std::string printed;
+  TextFormat::PrintToString(project, &printed);
+  if (ParseProject(printed, name).ok()) return project;
+  // The places of its own text.
+  return ParseProject(text, name).status();
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<ProjectAt>> ProjectAt::LayOut(
@@ -229,13 +250,8 @@ absl::StatusOr<std::unique_ptr<ProjectAt>> ProjectAt::LayOut(
   }
   const auto text = ReadBytes(*then);
   if (!text.ok()) return text.status();
-  const auto sound = ParseProject(**text, absl::StrCat(revision, ":", place));
-  if (!sound.ok()) return sound.status();
-  project::Project project;
-  if (!google::protobuf::TextFormat::ParseFromString(**text, &project)) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(revision, ":", place, ": not a project file"));
-  }
+  auto project = ReadOldProject(**text, absl::StrCat(revision, ":", place));
+  if (!project.ok()) return project.status();
 
   std::string pattern =
       (fs::temp_directory_path(error) / "patchgraph-XXXXXX").string();
@@ -245,10 +261,10 @@ absl::StatusOr<std::unique_ptr<ProjectAt>> ProjectAt::LayOut(
   std::unique_ptr<ProjectAt> laid_out(new ProjectAt());
   laid_out->folder_ = pattern;
   ProjectLayout layout(**tree, now, below, pattern);
-  absl::Status status = layout.LayOut(&project);
+  absl::Status status = layout.LayOut(&*project);
   if (!status.ok()) return status;
   std::string printed;
-  google::protobuf::TextFormat::PrintToString(project, &printed);
+  TextFormat::PrintToString(*project, &printed);
   const fs::path out = fs::path(pattern) / place;
   fs::create_directories(out.parent_path(), error);
   std::ofstream(out, std::ios::binary) << printed << std::flush;
