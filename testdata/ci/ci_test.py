@@ -179,7 +179,7 @@ class CiTest(unittest.TestCase):
 
     # GitHub Actions.
 
-    def github_step(self, before):
+    def github_step(self, before, **more):
         """The steps of the workflow that run something, as a runner runs them."""
         with open(os.path.join(DOCS, "github-actions.yml"), encoding="utf-8") as text:
             steps = yaml.safe_load(text)["jobs"]["gate"]["steps"]
@@ -193,7 +193,8 @@ class CiTest(unittest.TestCase):
                              cwd=self.at("project"), text=True, check=False, stdout=subprocess.PIPE,
                              stderr=subprocess.STDOUT,
                              env=environment(self.home, BEFORE=before, GITHUB_ACTIONS="true", CI="true",
-                                             GITHUB_OUTPUT=self.at("output"), GITHUB_STEP_SUMMARY=self.at("summary")))
+                                             GITHUB_OUTPUT=self.at("output"), GITHUB_STEP_SUMMARY=self.at("summary"),
+                                             **more))
         with open(self.at("output"), encoding="utf-8") as text:
             output = text.read()
         with open(self.at("summary"), encoding="utf-8") as text:
@@ -220,6 +221,14 @@ class CiTest(unittest.TestCase):
         self.assertIn("It is work, 100%25 sure.", said)
         self.assertIn("patchgraph gate: failed", summary)
         self.assertNotIn("<now>", summary)
+
+    # git's own switch for its tests: as if the checkout were another user's.
+    def test_a_checkout_of_another_user_has_a_baseline_too(self):
+        self.add_clean()
+        status, said, _, _ = self.github_step(self.start, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+        self.assertEqual(status, 0, said)
+        status, said = self.gitlab_job(CI_COMMIT_BEFORE_SHA=self.start, GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+        self.assertEqual(status, 0, said)
 
     def test_github_without_a_commit_before(self):
         status, said, _, _ = self.github_step(NOTHING)
