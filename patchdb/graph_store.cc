@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "engine/model/object_id.h"
+#include "patchdb/sql_database.h"
 #include "patchdb/sqlite_database.h"
 
 namespace patchgraph {
@@ -69,9 +70,9 @@ absl::optional<KeptGraph> GraphStore::Load(absl::string_view key) const {
 
 absl::Status GraphStore::TrySave(absl::string_view key,
                                  const std::string& bytes) const {
-  const auto database = SqliteDatabase::OpenOrMake(file_, kSchema);
+  auto database = SqliteDatabase::OpenOrMake(file_, kSchema);
   if (!database.ok()) return database.status();
-  SqliteTransaction transaction(*database);
+  SqlTransaction transaction(&*database);
   absl::Status status = transaction.Begin();
   if (!status.ok()) return status;
   auto insert = database->Prepare(

@@ -1,6 +1,7 @@
 #include "patchdb/resolution_store.h"
 
 #include "absl/strings/str_cat.h"
+#include "patchdb/sql_database.h"
 
 namespace patchgraph {
 namespace {
@@ -104,7 +105,7 @@ absl::StatusOr<ResolutionStore> ResolutionStore::OpenOrMake(
 absl::StatusOr<int> ResolutionStore::Add(
     absl::Span<const Resolution> resolutions) {
   if (resolutions.empty()) return 0;
-  SqliteTransaction transaction(database_);
+  SqlTransaction transaction(&database_);
   absl::Status status = transaction.Begin();
   if (!status.ok()) return status;
   const absl::StatusOr<int> added = Insert(resolutions);
@@ -183,7 +184,7 @@ absl::Status ResolutionStore::Verify() {
 }
 
 absl::StatusOr<int> ResolutionStore::Remove(absl::Span<const std::string> ids) {
-  SqliteTransaction transaction(database_);
+  SqlTransaction transaction(&database_);
   absl::Status status = transaction.Begin();
   if (!status.ok()) return status;
   auto remove =

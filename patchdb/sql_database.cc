@@ -33,8 +33,11 @@ absl::StatusOr<int64_t> SqlDatabase::NumberOf(
   return number;
 }
 
-SqlTransaction::~SqlTransaction() {
+SqlTransaction::~SqlTransaction() { Rollback(); }
+
+void SqlTransaction::Rollback() {
   if (open_) database_->Rollback();
+  open_ = false;
 }
 
 absl::Status SqlTransaction::Begin() {

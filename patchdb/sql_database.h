@@ -101,6 +101,7 @@ class SqlTransaction {
 
   absl::Status Begin();
   absl::Status Commit();
+  void Rollback();
 
  private:
   SqlDatabase* database_;

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 #include <utility>
@@ -51,6 +52,17 @@ class SqliteRow : public SqlRow {
   const SqliteStatement& statement_;
 };
 
+// NotFound is for a file that is not there alone: whoever reads goes on without
+// what was kept then.
+absl::Status CannotOpen(const std::string& file, int reason, int flags) {
+  const std::string message = absl::StrCat(
+      "cannot open ", file, ": ", std::generic_category().message(reason));
+  const bool may_make = (flags & SQLITE_OPEN_CREATE) != 0;
+  return !may_make && (reason == ENOENT || reason == ENOTDIR)
+             ? absl::NotFoundError(message)
+             : absl::UnavailableError(message);
+}
+
 }  // namespace
 
 absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenAs(
@@ -59,7 +71,8 @@ absl::StatusOr<SqliteDatabase> SqliteDatabase::OpenAs(
   const int code = sqlite3_open_v2(file.c_str(), &raw, flags, nullptr);
   SqliteDatabase database(std::shared_ptr<sqlite3>(raw, sqlite3_close), file);
   if (raw == nullptr || code != SQLITE_OK) {
-    return absl::NotFoundError(absl::StrCat("cannot open ", file));
+    return CannotOpen(file, raw == nullptr ? ENOMEM : sqlite3_system_errno(raw),
+                      flags);
   }
   sqlite3_busy_timeout(raw, kPatienceMilliseconds);
   absl::Status status = database.Run("PRAGMA foreign_keys = ON");
@@ -103,10 +116,6 @@ absl::Status SqliteDatabase::Run(const char* sql) const {
   return SqliteError(handle_.get(), file_);
 }
 
-int64_t SqliteDatabase::LastInsertRow() const {
-  return sqlite3_last_insert_rowid(handle_.get());
-}
-
 absl::StatusOr<int64_t> SqliteDatabase::ReadNumber(const char* sql) const {
   auto statement = Prepare(sql);
   if (!statement.ok()) return statement.status();
@@ -137,7 +146,7 @@ absl::Status SqliteDatabase::Upgrade(const SqliteSchema& schema) {
         "was written by an older patchgraph and cannot be brought up to date, "
         "since it cannot be written");
   }
-  SqliteTransaction transaction(*this);
+  SqlTransaction transaction(this);
   absl::Status status = transaction.Begin();
   if (!status.ok()) return status;
   // Another process may have been quicker.
@@ -168,18 +177,20 @@ absl::Status SqliteDatabase::CheckForDamage() const {
 
 absl::Status SqliteDatabase::CheckOrMakeTables(const SqliteSchema& schema,
                                                bool may_make) {
-  SqliteTransaction transaction(*this);
+  SqlTransaction transaction(this);
   // Another process may be making the tables at this moment.
   if (may_make) {
     absl::Status begun = transaction.Begin();
     if (!begun.ok()) return begun;
   }
+  // First of all whether there are tables: where their maker commits between
+  // these questions, tables without an id would be somebody else's.
+  const auto tables = ReadNumber("SELECT count(*) FROM sqlite_master");
+  if (!tables.ok()) return tables.status();
   const auto id = ReadNumber("PRAGMA application_id");
   if (!id.ok()) return id.status();
   const auto version = ReadNumber("PRAGMA user_version");
   if (!version.ok()) return version.status();
-  const auto tables = ReadNumber("SELECT count(*) FROM sqlite_master");
-  if (!tables.ok()) return tables.status();
   if (*id == 0 && *tables == 0) {
     // Made a moment ago, or its maker was killed before there was anything.
     if (!may_make) return absl::NotFoundError(absl::StrCat(file_, " is empty"));
@@ -271,25 +282,6 @@ absl::Status SqliteDatabase::Verify() {
     return Refuse(absl::StrCat("is damaged (", absl::StrJoin(said, "; "), ")"));
   }
   return absl::OkStatus();
-}
-
-SqliteTransaction::~SqliteTransaction() { Rollback(); }
-
-void SqliteTransaction::Rollback() {
-  if (open_) database_.Run("ROLLBACK").IgnoreError();
-  open_ = false;
-}
-
-absl::Status SqliteTransaction::Begin() {
-  absl::Status status = database_.Run("BEGIN IMMEDIATE");
-  open_ = status.ok();
-  return status;
-}
-
-absl::Status SqliteTransaction::Commit() {
-  absl::Status status = database_.Run("COMMIT");
-  open_ = !status.ok();
-  return status;
 }
 
 }  // namespace patchgraph

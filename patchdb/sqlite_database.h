@@ -39,10 +39,11 @@ class SqliteDatabase : public SqlDatabase {
  public:
   static constexpr int64_t kLargestChecked = int64_t{16} << 20;
 
-  // To read. NotFound if the file is not there. FailedPrecondition, and the
-  // file is left as it is, if it is damaged, made for something else, or
-  // written by a newer patchgraph. An older one's tables are brought up to
-  // date; where they cannot be written that is FailedPrecondition, too.
+  // To read. NotFound if the file is not there; Unavailable if it is there and
+  // cannot be opened. FailedPrecondition, and the file is left as it is, if it
+  // is damaged, made for something else, or written by a newer patchgraph. An
+  // older one's tables are brought up to date; where they cannot be written
+  // that is FailedPrecondition, too.
   static absl::StatusOr<SqliteDatabase> Open(const std::string& file,
                                              const SqliteSchema& schema);
   // The same, to write as well. Makes the file where it is not there, and its
@@ -53,7 +54,6 @@ class SqliteDatabase : public SqlDatabase {
   const std::string& file() const { return file_; }
   absl::StatusOr<SqliteStatement> Prepare(const char* sql) const;
   absl::Status Run(const char* sql) const;
-  int64_t LastInsertRow() const;
 
   const std::string& name() const override { return file_; }
   absl::Status Query(absl::string_view sql, absl::Span<const SqlValue> values,
@@ -86,25 +86,6 @@ class SqliteDatabase : public SqlDatabase {
 
   std::shared_ptr<sqlite3> handle_;
   std::string file_;
-};
-
-// Undoes what is not committed when it goes out of scope. Does not own the
-// database, which must outlive it.
-class SqliteTransaction {
- public:
-  explicit SqliteTransaction(const SqliteDatabase& database)
-      : database_(database) {}
-  SqliteTransaction(const SqliteTransaction&) = delete;
-  SqliteTransaction& operator=(const SqliteTransaction&) = delete;
-  ~SqliteTransaction();
-
-  absl::Status Begin();
-  absl::Status Commit();
-  void Rollback();
-
- private:
-  const SqliteDatabase& database_;
-  bool open_ = false;
 };
 
 }  // namespace patchgraph
