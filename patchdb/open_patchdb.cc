@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "patchdb/patchdb_schema.h"
+#include "patchdb/postgres_address.h"
 #include "patchdb/postgres_database.h"
 #include "patchdb/sqlite_database.h"
 

@@ -14,6 +14,7 @@
 #include "absl/strings/str_split.h"
 #include "absl/types/optional.h"
 #include "patchdb/patchdb_schema.h"
+#include "patchdb/postgres_address.h"
 
 namespace patchgraph {
 namespace {
@@ -140,25 +141,6 @@ struct PostgresDatabase::Session {
   std::unique_ptr<pqxx::work> transaction;
 };
 
-std::string WithoutPassword(absl::string_view address) {
-  const size_t scheme = address.find("://");
-  const size_t from = scheme == absl::string_view::npos ? 0 : scheme + 3;
-  const absl::string_view authority =
-      address.substr(from, address.find_first_of("/?", from) - from);
-  const size_t at = authority.rfind('@');
-  std::string name(address);
-  if (at != absl::string_view::npos) {
-    const size_t colon = authority.find(':');
-    if (colon < at) name.erase(from + colon, at - colon);
-  }
-  const size_t word = name.find("password=");
-  if (word != std::string::npos) {
-    name.replace(word + 9,
-                 std::min(name.find('&', word), name.size()) - word - 9, "...");
-  }
-  return name;
-}
-
 PostgresDatabase::PostgresDatabase(std::unique_ptr<Session> session,
                                    std::string name)
     : session_(std::move(session)), name_(std::move(name)) {}
@@ -187,7 +169,8 @@ absl::StatusOr<PostgresDatabase> PostgresDatabase::OpenAs(
   });
   if (!status.ok()) {
     return absl::UnavailableError(
-        absl::StrCat("cannot reach the database: ", status.message()));
+        absl::StrCat("cannot reach the database: ",
+                     WithoutPasswordOf(address, status.message())));
   }
   PostgresDatabase database(std::move(session), name);
   // Nobody writes for longer than it takes to keep a report.

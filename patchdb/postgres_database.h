@@ -17,9 +17,6 @@
 
 namespace patchgraph {
 
-// `address`, "postgresql://user:secret@host/database", without its password.
-std::string WithoutPassword(absl::string_view address);
-
 // The tables are in a schema "patchgraph" of the database that the address
 // names. Any number of processes may use it at the same time.
 class PostgresDatabase : public SqlDatabase {
