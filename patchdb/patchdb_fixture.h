@@ -5,8 +5,11 @@
 #define PATCHGRAPH_PATCHDB_PATCHDB_FIXTURE_H_
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "engine/report/maintainability/report.pb.h"
@@ -98,6 +101,40 @@ class PatchdbTest : public testing::TestWithParam<const char*> {
   std::string place_;
   std::string database_;  // its name in the server
   TestPostgres* server_ = nullptr;
+};
+
+// Somebody else does something between two questions to `database`: before the
+// one number `question`, from 1.
+class InterruptedDatabase : public SqlDatabase {
+ public:
+  InterruptedDatabase(std::shared_ptr<SqlDatabase> database, int question,
+                      std::function<void()> interruption)
+      : database_(std::move(database)),
+        question_(question),
+        interruption_(std::move(interruption)) {}
+
+  const std::string& name() const override { return database_->name(); }
+  absl::Status Query(absl::string_view sql, absl::Span<const SqlValue> values,
+                     absl::FunctionRef<void(const SqlRow&)> each) override {
+    if (--question_ == 0) interruption_();
+    return database_->Query(sql, values, each);
+  }
+  absl::Status Insert(absl::string_view table,
+                      absl::Span<const std::vector<SqlValue>> rows) override {
+    return database_->Insert(table, rows);
+  }
+  absl::Status Begin() override { return database_->Begin(); }
+  absl::Status Commit() override { return database_->Commit(); }
+  void Rollback() override { database_->Rollback(); }
+  absl::StatusOr<int64_t> Version() override { return database_->Version(); }
+  absl::StatusOr<int64_t> Size() override { return database_->Size(); }
+  absl::Status Verify() override { return database_->Verify(); }
+  absl::Status Compact() override { return database_->Compact(); }
+
+ private:
+  std::shared_ptr<SqlDatabase> database_;
+  int question_;
+  std::function<void()> interruption_;
 };
 
 inline std::string PlaceName(const testing::TestParamInfo<const char*>& place) {

@@ -5,13 +5,13 @@ namespace patchgraph {
 const char kFigureTable[] =
     "figure (run, position, name, stack, flavour, value, low, high, coverage,"
     " unit)";
-const char kFindingTable[] =
-    "finding (run, position, fingerprint, kind, stack, flavour, patch, path,"
-    " line, line_count, subsystem, symbol, message)";
-
+const char kFindingColumns[] =
+    "run, position, fingerprint, kind, stack, flavour, patch, path, line,"
+    " line_count, subsystem, symbol, message";
 const char kFigureColumns[] =
     "figure.name, figure.stack, figure.flavour, figure.value, figure.low,"
     " figure.high, figure.coverage, figure.unit";
+
 std::vector<std::vector<SqlValue>> RowsOfFigures(
     int64_t run, absl::Span<const Figure> figures) {
   std::vector<std::vector<SqlValue>> rows;

@@ -13,12 +13,13 @@
 
 namespace patchgraph {
 
-// As SqlDatabase::Insert() takes them.
+// As SqlDatabase::Insert() takes it.
 extern const char kFigureTable[];
-extern const char kFindingTable[];
 
-// The columns that FigureOfRow() reads, in their order.
+// The columns that FigureOfRow() reads, and those of RowsOfFindings(), in their
+// order.
 extern const char kFigureColumns[];
+extern const char kFindingColumns[];
 
 // A row each, with its position. `run` is the row of the run.
 std::vector<std::vector<SqlValue>> RowsOfFigures(

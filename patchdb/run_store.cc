@@ -169,8 +169,8 @@ absl::Status RunStore::KeepReport(int64_t run,
   absl::Status status =
       database_->Execute("DELETE FROM finding WHERE run = $1", {run});
   if (!status.ok()) return status;
-  status =
-      database_->Insert(kFindingTable, RowsOfFindings(run, report.findings()));
+  status = database_->Insert(absl::StrCat("finding (", kFindingColumns, ")"),
+                             RowsOfFindings(run, report.findings()));
   if (!status.ok()) return status;
   const std::string bytes = EncodeReport(report);
   return database_->Insert("report (run, checksum, bytes)",
@@ -186,26 +186,29 @@ absl::Status RunStore::Touch(absl::string_view id) {
 
 absl::StatusOr<std::vector<StoredRun>> RunStore::ReadRuns(
     const std::string& where, const std::vector<SqlValue>& values, int limit) {
-  const std::string chosen = absl::StrCat(
-      " FROM run WHERE ", where, " ORDER BY run.seen_at DESC, run.number DESC",
-      limit > 0 ? absl::StrCat(" LIMIT ", limit) : "");
   std::vector<StoredRun> runs;
   absl::Status status = database_->Query(
-      absl::StrCat("SELECT ", kRunColumns, chosen), values,
-      [&runs](const SqlRow& row) { runs.push_back(RunOfRow(row)); });
+      absl::StrCat("SELECT ", kRunColumns, " FROM run WHERE ", where,
+                   " ORDER BY run.seen_at DESC, run.number DESC",
+                   limit > 0 ? absl::StrCat(" LIMIT ", limit) : ""),
+      values, [&runs](const SqlRow& row) { runs.push_back(RunOfRow(row)); });
   if (!status.ok()) return status;
+  if (runs.empty()) return runs;
   std::reverse(runs.begin(), runs.end());
   std::map<int64_t, StoredRun*> by_number;
-  for (StoredRun& run : runs) by_number[run.number] = &run;
+  std::vector<int64_t> numbers;
+  for (StoredRun& run : runs) {
+    by_number[run.number] = &run;
+    numbers.push_back(run.number);
+  }
+  // By their numbers: which the newest are may have changed since.
   status = database_->Query(
       absl::StrCat("SELECT figure.run, ", kFigureColumns,
-                   " FROM figure WHERE figure.run IN (SELECT run.number",
-                   chosen, ") ORDER BY figure.run, figure.position"),
-      values, [&by_number](const SqlRow& row) {
-        // A run that somebody saved in between is left out.
-        const auto run = by_number.find(row.Number(0));
-        if (run == by_number.end()) return;
-        run->second->figures.push_back(FigureOfRow(row, 1));
+                   " FROM figure WHERE figure.run IN (",
+                   absl::StrJoin(numbers, ", "),
+                   ") ORDER BY figure.run, figure.position"),
+      {}, [&by_number](const SqlRow& row) {
+        by_number.at(row.Number(0))->figures.push_back(FigureOfRow(row, 1));
       });
   if (!status.ok()) return status;
   return runs;

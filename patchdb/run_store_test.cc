@@ -119,6 +119,19 @@ TEST_P(RunStoreTest, FiltersRuns) {
   EXPECT_EQ((*two)[0].figures[0].value(), 3) << "with their own figures";
 }
 
+// Runs are read with one question, and their figures with the next.
+TEST_P(RunStoreTest, ARunSavedMeanwhileTakesNoFiguresAway) {
+  const auto first = Store().Save(kXen, "1", ReportOf(1));
+  RunStore store(std::make_shared<InterruptedDatabase>(
+      OpenToWrite(place_), 2,
+      [this] { EXPECT_TRUE(Store().Save(kXen, "2", ReportOf(2)).ok()); }));
+  const auto run = store.Latest({});
+  ASSERT_TRUE(run.ok()) << run.status();
+  EXPECT_EQ(run->id, *first);
+  ASSERT_THAT(run->figures, SizeIs(2));
+  EXPECT_EQ(run->figures[0].value(), 1);
+}
+
 TEST_P(RunStoreTest, AReportThatWasLetGoOfIsKeptAgain) {
   RunStore store = Store();
   const auto id = store.Save(kXen, "key", ReportOf(3));
