@@ -22,11 +22,10 @@ std::string JsonOf(const TransferLine& line) {
   google::protobuf::util::JsonPrintOptions options;
   options.preserve_proto_field_names = true;
   std::string json;
+  // It fails on a message of an unknown type alone.
   const auto printed =
       google::protobuf::util::MessageToJsonString(line, &json, options);
-  // It fails on invalid UTF-8 alone, of which the stores keep none.
-  if (!printed.ok()) return std::string();
-  return json;
+  return printed.ok() ? json : std::string();
 }
 
 std::string BaselineLine(const Baseline& baseline) {
@@ -118,8 +117,11 @@ absl::Status ExportRuns(const std::shared_ptr<SqlDatabase>& database,
     std::string bytes;
     if (run.has_report) {
       const auto report = store.Report(run.id);
-      if (!report.ok()) return report.status();
-      bytes = EncodeReport(*report);
+      if (report.ok()) {
+        bytes = EncodeReport(*report);
+      } else if (!absl::IsNotFound(report.status())) {  // let go of meanwhile
+        return report.status();
+      }
     }
     absl::Status status = sink(RunLine(run, bytes));
     if (!status.ok()) return status;

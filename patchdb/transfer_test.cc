@@ -1,5 +1,6 @@
 #include "patchdb/transfer.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -171,6 +172,21 @@ TEST_P(TransferTest, RefusesWhatIsNoExport) {
   forged.replace(forged.find("\"onto\":\"v2.6.1"), 14, "\"onto\":\"v2.6.9");
   EXPECT_THAT(refusal({lines[0], forged}), HasSubstr("not what its id says"));
   EXPECT_EQ(Export(place_), lines);
+}
+
+TEST_P(TransferTest, AReportThatIsLetGoOfMeanwhileIsLeftOut) {
+  Fill(place_);
+  Lines lines;
+  // Names and the baseline, its conflicts, runs, figures, then a report.
+  const absl::Status status = ExportPatchdb(
+      std::make_shared<InterruptedDatabase>(
+          OpenToWrite(place_), 6, [this] { Tamper("DELETE FROM report"); }),
+      [&lines](const std::string& line) {
+        lines.push_back(line);
+        return absl::OkStatus();
+      });
+  EXPECT_TRUE(status.ok()) << status;
+  EXPECT_THAT(lines, SizeIs(3));
 }
 
 TEST_P(TransferTest, NothingIsALineLessThanSomething) {

@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "google/protobuf/util/message_differencer.h"
+#include "patchdb/run_parts.h"
 #include "patchdb/run_store.h"
 
 namespace patchgraph {
@@ -16,10 +17,43 @@ constexpr char kRanked[] =
     "(SELECT number, seen_at, row_number() OVER (PARTITION BY project, stacks,"
     " onto ORDER BY seen_at DESC, number DESC) AS place FROM run) AS ranked";
 
+bool IsRow(const SqlRow& row, const std::vector<SqlValue>& values) {
+  for (size_t i = 0; i < values.size(); ++i) {
+    const int column = static_cast<int>(i);
+    const auto* number = std::get_if<int64_t>(&values[i]);
+    if (number != nullptr
+            ? row.Number(column) != *number
+            : row.Text(column) != std::get<std::string>(values[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether the run's rows of findings say what its report does.
+absl::StatusOr<bool> HasFindings(int64_t run,
+                                 const MaintainabilityReport& report,
+                                 SqlDatabase* database) {
+  const auto wanted = RowsOfFindings(run, report.findings());
+  size_t found = 0;
+  bool same = true;
+  const absl::Status status = database->Query(
+      absl::StrCat("SELECT ", kFindingColumns,
+                   " FROM finding WHERE run = $1 ORDER BY position"),
+      {run}, [&](const SqlRow& row) {
+        same &= found < wanted.size() && IsRow(row, wanted[found]);
+        ++found;
+      });
+  if (!status.ok()) return status;
+  return same && found == wanted.size();
+}
+
 // What is wrong with a run that is kept with its report.
 std::string WhatIsWrongWithReport(const StoredRun& run, RunStore* store,
                                   SqlDatabase* database) {
   const auto report = store->Report(run.id);
+  // Somebody let go of it meanwhile.
+  if (absl::IsNotFound(report.status())) return "";
   if (!report.ok()) return std::string(report.status().message());
   const bool same_figures = std::equal(
       run.figures.begin(), run.figures.end(), report->figures().begin(),
@@ -30,14 +64,11 @@ std::string WhatIsWrongWithReport(const StoredRun& run, RunStore* store,
     return absl::StrCat("the figures of run ", run.id,
                         " are not those of its report");
   }
-  const auto findings = database->NumberOf(
-      "SELECT count(*) FROM finding WHERE run = $1", {run.number});
-  if (!findings.ok()) return std::string(findings.status().message());
-  if (*findings != report->findings_size()) {
-    return absl::StrCat("run ", run.id, " has ", *findings,
-                        " findings and its report ", report->findings_size());
-  }
-  return "";
+  const auto same_findings = HasFindings(run.number, *report, database);
+  if (!same_findings.ok()) return std::string(same_findings.status().message());
+  return *same_findings ? ""
+                        : absl::StrCat("the findings of run ", run.id,
+                                       " are not those of its report");
 }
 
 // The runs that are let go of whole, and those whose report is.
@@ -166,6 +197,11 @@ absl::StatusOr<Garbage> CollectGarbage(SqlDatabase* database,
   Garbage garbage;
   SqlTransaction transaction(database);
   absl::Status status = transaction.Begin();
+  // What is asked for from now on waits, and is kept anew: a server would else
+  // remove a run by what it knew before somebody else touched it.
+  if (status.ok() && !rules.dry_run) {
+    status = database->Execute("UPDATE run SET seen_at = seen_at");
+  }
   if (status.ok()) status = CountGarbage(database, conditions, &garbage);
   if (status.ok() && !rules.dry_run) status = Remove(database, conditions);
   if (status.ok() && !rules.dry_run) status = transaction.Commit();

@@ -1,9 +1,13 @@
 #include "patchdb/upkeep.h"
 
+#include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "patchdb/patchdb_fixture.h"
@@ -120,6 +124,40 @@ TEST_P(UpkeepTest, LetsGoOfOldRunsButTheNewestOfEachQuestion) {
   EXPECT_THAT(WithReport(), ElementsAre(5));
 }
 
+// The run is old, but a gate is just noting that it was asked for again.
+TEST_P(UpkeepTest, LetsGoOfNothingThatIsAskedForMeanwhile) {
+  Fill();
+  GarbageRules rules;
+  rules.keep_reports = 2;
+  rules.runs_before = 4000000;
+  const auto gate = OpenToWrite(place_);
+  ASSERT_TRUE(gate->Begin().ok());
+  ASSERT_TRUE(
+      gate->Execute("UPDATE run SET seen_at = 9000000 WHERE inputs = '1'")
+          .ok());
+  std::thread collector([&] {
+    const auto did = Collect(rules);
+    EXPECT_TRUE(did.ok()) << did.status();
+  });
+  absl::SleepFor(absl::Milliseconds(500));  // it has begun and waits
+  EXPECT_TRUE(gate->Commit().ok());
+  collector.join();
+  EXPECT_THAT(WithReport(), ElementsAre(5, 1));
+}
+
+TEST_P(UpkeepTest, AReportThatIsLetGoOfMeanwhileIsSound) {
+  Fill();
+  // Runs, their figures, then the report of the first.
+  const auto wrong = FindUnsoundRuns(
+      std::make_shared<InterruptedDatabase>(OpenToWrite(place_), 3, [this] {
+        GarbageRules rules;
+        rules.keep_reports = 1;
+        EXPECT_TRUE(Collect(rules).ok());
+      }));
+  ASSERT_TRUE(wrong.ok()) << wrong.status();
+  EXPECT_THAT(*wrong, IsEmpty());
+}
+
 TEST_P(UpkeepTest, FindsWhatIsNotSound) {
   Fill();
   EXPECT_THAT(Unsound(), IsEmpty());
@@ -133,12 +171,16 @@ TEST_P(UpkeepTest, FindsWhatIsNotSound) {
   Tamper(
       "UPDATE report SET checksum = 'x' WHERE run ="
       " (SELECT number FROM run WHERE inputs = '4')");
+  Tamper(
+      "UPDATE finding SET message = 'all is well' WHERE position = 4 AND run ="
+      " (SELECT number FROM run WHERE inputs = '5')");
   const std::vector<std::string> wrong = Unsound();
-  ASSERT_EQ(wrong.size(), 4u);
+  ASSERT_EQ(wrong.size(), 5u);
   EXPECT_THAT(wrong[0], HasSubstr("not what its id says"));
   EXPECT_THAT(wrong[1], HasSubstr("the figures of run"));
-  EXPECT_THAT(wrong[2], HasSubstr("has 2 findings and its report 3"));
+  EXPECT_THAT(wrong[2], HasSubstr("the findings of run"));
   EXPECT_THAT(wrong[3], HasSubstr("not what was kept"));
+  EXPECT_THAT(wrong[4], HasSubstr("the findings of run"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Places, UpkeepTest,
