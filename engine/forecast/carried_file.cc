@@ -23,24 +23,30 @@ struct FileOnItsWay {
 
 std::vector<InvadedFile> InvadedFilesOf(absl::Span<const PatchStep> steps) {
   std::map<std::string, FileOnItsWay> files;  // by the path of the moment
-  std::vector<FileOnItsWay> renamed_over;
+  std::vector<FileOnItsWay> replaced;
   for (const PatchStep& patch : steps) {
     for (const FileStep& step : patch.files) {
       if (!step.Changes()) continue;
       FileOnItsWay file;
-      const auto known = files.find(step.old_path);
-      const bool moves = step.kind == FileChange::Kind::kRename;
-      if (step.kind == FileChange::Kind::kCopy) continue;
-      if (known != files.end()) {
-        file = known->second;
-        if (moves) files.erase(known);
-      } else {
-        file.base_path = step.old_path;
-        file.base = step.before;
+      // A copy is the stack's own from the beginning.
+      if (step.kind != FileChange::Kind::kCopy) {
+        const auto known = files.find(step.old_path);
+        if (known == files.end()) {
+          file.base_path = step.old_path;
+          file.base = step.before;
+        } else {
+          file = known->second;
+          if (step.kind == FileChange::Kind::kRename) files.erase(known);
+        }
       }
       file.now = step.after;
       ++file.patches;
-      files[step.new_path] = std::move(file);
+      FileOnItsWay& place = files[step.new_path];
+      // The stack deleted a file to make room for this one.
+      if (step.new_path != step.old_path && place.base.has_value()) {
+        replaced.push_back(std::move(place));
+      }
+      place = std::move(file);
     }
   }
   std::vector<InvadedFile> invaded;
@@ -48,6 +54,10 @@ std::vector<InvadedFile> InvadedFilesOf(absl::Span<const PatchStep> steps) {
     if (!file.base.has_value() || file.base == file.now) continue;
     invaded.push_back(
         {file.base_path, *file.base, path, file.now, file.patches});
+  }
+  for (const FileOnItsWay& file : replaced) {
+    invaded.push_back({file.base_path, *file.base, file.base_path,
+                       absl::nullopt, file.patches});
   }
   std::sort(invaded.begin(), invaded.end(),
             [](const InvadedFile& a, const InvadedFile& b) {

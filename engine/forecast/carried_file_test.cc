@@ -148,6 +148,29 @@ TEST(InvadedFilesOf, LeavesOutWhatTheStackAddsOrUndoes) {
   EXPECT_EQ(invaded[0].path, "a");
 }
 
+TEST(InvadedFilesOf, ACopyIsTheStacksOwn) {
+  StackOf stack(TreeOf("base", {{"a", "1\n"}}));
+  stack.Add("copy.patch", "diff --git a b\ncopy from a\ncopy to b\n");
+  stack.Edit("edit.patch", "b", "@@ -1 +1 @@\n-1\n+2\n");
+  const auto check = Check(stack.stack(), nullptr, {});
+  ASSERT_TRUE(check.ok()) << check.status();
+  ASSERT_TRUE(check->conflicts.empty());
+  EXPECT_TRUE(InvadedFilesOf(check->patches).empty());
+}
+
+TEST(InvadedFilesOf, AFileThatMakesRoomForAnotherIsDeleted) {
+  StackOf stack(TreeOf("base", {{"a", "1\n"}, {"b", "2\n"}}));
+  stack.Add("delete.patch", "--- b\n+++ /dev/null\n@@ -1 +0,0 @@\n-2\n");
+  stack.Add("rename.patch", "diff --git a b\nrename from a\nrename to b\n");
+  const auto check = Check(stack.stack(), nullptr, {});
+  ASSERT_TRUE(check.ok()) << check.status();
+  ASSERT_TRUE(check->conflicts.empty());
+  const std::vector<InvadedFile> invaded = InvadedFilesOf(check->patches);
+  ASSERT_EQ(invaded.size(), 1u) << "a file that is only renamed is as it was";
+  EXPECT_EQ(invaded[0].path, "b");
+  EXPECT_FALSE(invaded[0].patched.has_value());
+}
+
 TEST(CountDrift, HunksOfTheOriginal) {
   const auto count =
       CountDrift(StateOf(Changed({}, "")), StateOf(Changed({3, 30}, "!")));

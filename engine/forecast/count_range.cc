@@ -8,7 +8,7 @@ namespace {
 
 constexpr double kBelow = 0.1;
 constexpr double kAbove = 0.9;
-// A mean that is not even worth a thousandth of an event.
+// A mean of less is none: its logarithm would be of no use.
 constexpr double kNothing = 1e-9;
 // Nearer to the mean than this a variance is the mean.
 constexpr double kSpread = 1e-6;

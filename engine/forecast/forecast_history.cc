@@ -9,7 +9,6 @@
 // step "changed/conflicts/regions", or "-" where the file was not there.
 
 #include <iostream>
-#include <map>
 #include <string>
 
 #include "absl/status/statusor.h"

@@ -85,6 +85,9 @@ absl::StatusOr<HistoryTable> ReadHistoryTable(std::istream& input) {
           absl::StrCat("line ", number, " is none of a forecast's history"));
     }
   }
+  if (table.releases.empty()) {
+    return absl::InvalidArgumentError("it is empty, or cannot be read");
+  }
   table.paces = std::make_unique<const PaceTable>(std::move(paces));
   return table;
 }

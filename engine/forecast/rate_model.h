@@ -12,7 +12,7 @@
 namespace patchgraph {
 
 // The constants of one kind of event: a file in conflict, or a fork's original
-// that changes. forecast_constants.h has the values and where they are from.
+// that changes. forecast_constants.cc has the values and where they are from.
 struct RateConstants {
   // What a release counts beside the one after it: 1 for all alike.
   double recency = 1;
