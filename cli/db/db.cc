@@ -98,16 +98,15 @@ absl::Status CollectRuns(const DbPlaces& places, const DbArguments& arguments,
   }
   const auto garbage = CollectGarbage(database->get(), rules);
   if (!garbage.ok()) return garbage.status();
-  if (!arguments.dry_run && garbage->reports + garbage->runs > 0) {
-    absl::Status compacted = (*database)->Compact();
-    if (!compacted.ok()) return compacted;
-  }
   streams.out << (arguments.dry_run ? "would let go of " : "let go of ")
               << Amount(garbage->reports, "report", "reports") << " ("
               << (garbage->report_bytes + 999) / 1000 << " kB and "
               << Amount(garbage->findings, "finding", "findings") << ") and "
               << Amount(garbage->runs, "run", "runs") << "\n";
-  return absl::OkStatus();
+  // It is gone, whether the disk has room to pack the rest or not.
+  return arguments.dry_run || garbage->reports + garbage->runs == 0
+             ? absl::OkStatus()
+             : (*database)->Compact();
 }
 
 absl::Status Collect(const DbPlaces& places, const DbArguments& arguments,
