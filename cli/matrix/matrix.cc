@@ -1,5 +1,6 @@
 #include "cli/matrix/matrix.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 #include <utility>
@@ -61,6 +62,14 @@ absl::StatusOr<std::vector<MatrixJob>> FindJobs(
     return absl::InvalidArgumentError(
         stacks.empty() ? "matrix: there is no stack"
                        : "matrix: there is no target: name some, --onto");
+  }
+  // As of a variable that is not set: an empty name stands for any, later on.
+  for (const auto& [option, names] :
+       {std::pair("--stacks", &stacks), std::pair("--onto", &targets)}) {
+    if (std::find(names->begin(), names->end(), "") != names->end()) {
+      return absl::InvalidArgumentError(
+          absl::StrCat("matrix: ", option, ": a name is empty"));
+    }
   }
   return JobsOf(stacks, targets);
 }
@@ -137,9 +146,14 @@ absl::StatusOr<int> ReportOnAll(const std::vector<MatrixJob>& jobs,
   const auto place = FindPlace(arguments, streams);
   if (!place.ok()) return place.status();
   const auto database = OpenPatchdb(*place);
-  if (!database.ok()) return database.status();
-  RunStore store(*database);
-  const auto report = GatherMatrix(jobs, arguments.question, &store);
+  absl::optional<RunStore> store;  // none before the first share has run
+  if (database.ok()) {
+    store.emplace(*database);
+  } else if (!absl::IsNotFound(database.status())) {
+    return database.status();
+  }
+  const auto report = GatherMatrix(jobs, arguments.question,
+                                   store.has_value() ? &*store : nullptr);
   if (!report.ok()) return report.status();
   const std::string text =
       arguments.format == "json" ? ToJson(*report)

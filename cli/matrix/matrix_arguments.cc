@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
 #include "cli/arguments.h"
 #include "cli/db_option.h"
 #include "cli/exit_status.h"
@@ -90,6 +91,19 @@ void AddActionOptions(CLI::App* parser, MatrixArguments* parsed) {
       ->type_name("FILE");
 }
 
+// An option that would have no effect; empty: none.
+std::string StrayOption(const MatrixArguments& parsed, bool has_format) {
+  if (parsed.shares > 0 && parsed.list.empty()) {
+    return "--shards goes with --list";
+  }
+  if (has_format && !parsed.report) return "--format goes with --report";
+  if (!parsed.output.empty() && !parsed.shard.empty()) {
+    return "--output goes with --list or --report; what a share finds is kept "
+           "in the database";
+  }
+  return "";
+}
+
 }  // namespace
 
 absl::optional<int> ParseMatrixArguments(
@@ -105,9 +119,11 @@ absl::optional<int> ParseMatrixArguments(
   const int actions = (parsed->list.empty() ? 0 : 1) +
                       (parsed->shard.empty() ? 0 : 1) +
                       (parsed->report ? 1 : 0);
-  if (actions == 1) return absl::nullopt;
-  return Fail(absl::InvalidArgumentError(
-                  "matrix: give one of --list, --shard and --report"),
+  const std::string wrong =
+      actions == 1 ? StrayOption(*parsed, parser->count("--format") > 0)
+                   : "give one of --list, --shard and --report";
+  if (wrong.empty()) return absl::nullopt;
+  return Fail(absl::InvalidArgumentError(absl::StrCat("matrix: ", wrong)),
               streams);
 }
 

@@ -95,6 +95,7 @@ absl::StatusOr<MatrixReport> GatherMatrix(absl::Span<const MatrixJob> jobs,
     MatrixCell* cell = report.add_cells();
     cell->set_stack(ValidUtf8(job.stack));
     cell->set_onto(ValidUtf8(job.onto));
+    if (store == nullptr) continue;
     const auto run = store->Latest(SameQuestion(QuestionOfJob(job, question)));
     if (absl::IsNotFound(run.status())) continue;
     if (!run.ok()) return run.status();
@@ -102,6 +103,7 @@ absl::StatusOr<MatrixReport> GatherMatrix(absl::Span<const MatrixJob> jobs,
     numbers.push_back(run->number);
   }
   report.set_done(static_cast<int>(numbers.size()));
+  if (store == nullptr) return report;
   const auto paths = store->PathsWithFindings(numbers, kMostPaths);
   if (!paths.ok()) return paths.status();
   for (const PathFindings& found : *paths) {

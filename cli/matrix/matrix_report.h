@@ -19,7 +19,7 @@ namespace patchgraph {
 RunQuestion QuestionOfJob(const MatrixJob& job, const ReportQuestion& question);
 
 // The run seen last of each job. The same runs give the same report, whoever
-// made them and in which order.
+// made them and in which order. A null `store` is one without runs.
 absl::StatusOr<MatrixReport> GatherMatrix(absl::Span<const MatrixJob> jobs,
                                           const ReportQuestion& question,
                                           RunStore* store);

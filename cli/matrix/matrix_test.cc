@@ -182,6 +182,8 @@ TEST_P(MatrixCommandTest, SharesThatDieAreRunAgainAndNothingIsLost) {
 }
 
 TEST_P(MatrixCommandTest, AReportThatLacksJobsSaysSo) {
+  EXPECT_EQ(Run({"--report"}, place_), 1) << err_.str();
+  EXPECT_THAT(out_.str(), HasSubstr("0 of 18 jobs are done"));
   ASSERT_EQ(Run({"--shard", "1/8"}, place_), 0) << err_.str();
   EXPECT_EQ(Run({"--report"}, place_), 1) << err_.str();
   EXPECT_THAT(out_.str(), HasSubstr("3 of 18 jobs are done"));
@@ -206,9 +208,21 @@ TEST_P(MatrixCommandTest, TakesStacksAndTargetsFromTheProject) {
             "{\"include\":[{\"stack\":\"head\",\"onto\":\"v1\"},"
             "{\"stack\":\"ten\",\"onto\":\"v1\"},"
             "{\"stack\":\"fifty\",\"onto\":\"v1\"}]}\n");
+  EXPECT_EQ(RunPatchgraph({"matrix", "--onto", "", "--list", "json"}, streams),
+            2);
+  EXPECT_THAT(err_.str(), HasSubstr("--onto: a name is empty"));
   EXPECT_EQ(RunPatchgraph({"matrix"}, streams), 2);
   EXPECT_THAT(err_.str(),
               HasSubstr("give one of --list, --shard and --report"));
+}
+
+TEST_P(MatrixCommandTest, NoOptionIsIgnored) {
+  EXPECT_EQ(Run({"--shard", "1/1", "--shards", "2"}, place_), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("--shards goes with --list"));
+  EXPECT_EQ(Run({"--list", "json", "--format", "json"}, place_), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("--format goes with --report"));
+  EXPECT_EQ(Run({"--shard", "1/1", "-o", "report"}, place_), 2);
+  EXPECT_THAT(err_.str(), HasSubstr("--output goes with --list or --report"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Places, MatrixCommandTest,
