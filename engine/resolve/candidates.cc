@@ -61,7 +61,7 @@ std::vector<Candidate> CandidatesFor(
       if (is_new) candidates.push_back({std::move(suggestion.text), {}});
       candidates[place->second].voices.push_back(
           {std::string(resolver->name()), std::move(suggestion.kind),
-           std::move(suggestion.reason)});
+           std::move(suggestion.reason), suggestion.needs_decision});
     }
   }
   return candidates;

@@ -18,6 +18,7 @@ struct Voice {
   std::string resolver;
   std::string kind;
   std::string reason;
+  bool needs_decision = false;  // Suggestion::needs_decision
 };
 
 struct Candidate {

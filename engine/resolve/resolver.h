@@ -26,6 +26,10 @@ struct Suggestion {
   // "sorted", "one side". With the resolver's name it is what precision is
   // counted by. May be empty.
   std::string kind;
+  // It chooses what no text can tell, as which of two system calls keeps its
+  // number. A conflict of which that is said is left to a person, however sure
+  // others are.
+  bool needs_decision = false;
 };
 
 // A strategy. Holds nothing that changes: one object serves all threads.

@@ -53,6 +53,15 @@ bool IsSure(const Candidate& candidate, const Measured& measured) {
       });
 }
 
+bool NeedsDecision(const RegionCandidates& region) {
+  const auto says = [](const Voice& voice) { return voice.needs_decision; };
+  return std::any_of(region.candidates.begin(), region.candidates.end(),
+                     [&](const Candidate& candidate) {
+                       return std::any_of(candidate.voices.begin(),
+                                          candidate.voices.end(), says);
+                     });
+}
+
 Tier TierOf(const Candidate& candidate, double chance,
             const Measured& measured) {
   if (chance >= measured.apply_from ||
@@ -66,6 +75,7 @@ std::vector<Proposal> Ranked(const RegionCandidates& region,
                              const Measured& measured) {
   const std::vector<double> chances =
       Chances(region.features, measured.weights);
+  const bool needs_decision = NeedsDecision(region);
   std::vector<Proposal> proposals;
   for (std::size_t i = 0; i < region.candidates.size(); ++i) {
     const Candidate& candidate = region.candidates[i];
@@ -76,6 +86,9 @@ std::vector<Proposal> Ranked(const RegionCandidates& region,
     proposal.reason = voice.reason;
     proposal.confidence = chances[i];
     proposal.tier = TierOf(candidate, chances[i], measured);
+    if (needs_decision && proposal.tier == Tier::kApply) {
+      proposal.tier = Tier::kPropose;
+    }
   }
   std::stable_sort(proposals.begin(), proposals.end(),
                    [](const Proposal& a, const Proposal& b) {

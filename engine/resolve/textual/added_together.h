@@ -12,16 +12,23 @@ namespace patchgraph {
 // Both sides add lines at the same place, and nothing else of the two collides:
 // both are kept. Kinds:
 //   "sorted"          rows of a list that is sorted: where they belong in it
+//   "entries, sorted" the same of whole entries of MAINTAINERS (by title) or of
+//                     a Kconfig file
 //   "numbered"        rows with numbers that go up: by their numbers
 //   "renumbered, theirs kept" and "renumbered, ours kept"
 //                     rows of which both sides gave the next number to one of
 //                     their own: one side's keep theirs, and come first
-//   "includes, ours first", "rows, ours first", "lines, ours first", and the
-//   same with theirs first
-//                     by what is added: #include lines, rows of another list,
-//                     and anything else
+//   "one number, ours first" and "one number, theirs first"
+//                     the same, where no new number is free or none is written
+//   "includes, ours first", "entries, ours first", "rows, ours first", "lines,
+//   ours first", and the same with theirs first
+//                     by what is added: #include lines, whole entries, rows of
+//                     another list, and anything else
+// Who keeps a number, of a system call or a flag, no text tells: those kinds
+// say that they need a decision, and the conflict is never settled unasked.
 // Must not fire where what the sides add are two forms of one text: a line that
-// both bring, rows of one name, or mostly the same words.
+// both bring (but in whole entries, which have lines in common), rows or
+// entries of one name, or mostly the same words.
 class AddedTogether : public Resolver {
  public:
   absl::string_view name() const override { return "added-together"; }

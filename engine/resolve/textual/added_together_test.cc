@@ -1,5 +1,8 @@
 #include "engine/resolve/textual/added_together.h"
 
+#include <string>
+#include <vector>
+
 #include "engine/resolve/textual/test_conflict.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -115,6 +118,134 @@ TEST(AddedTogether, NumbersThatDifferTellTheOrder) {
                 "#define A 0x10\n#define B 0x30\n#define D 0x40\nint x;\n"),
       ElementsAre("numbered: #define B 0x30\n#define C 0x31\n"
                   "#define D 0x40\n#define E 0x50\n"));
+}
+
+TEST(AddedTogether, EntriesOfMaintainersAreSortedByTitle) {
+  const std::string lamp =
+      "DEMO LAMP\nP:\tAnn\nL:\tdemo@example.com\nS:\tMaintained\n\n";
+  const std::string fan =
+      "DEMO FAN\nP:\tBob\nL:\tdemo@example.com\nS:\tMaintained\n\n";
+  const std::string head = "DEMO BUS\nS:\tOrphan\n\nDEMO CLOCK\nS:\tOrphan\n\n";
+  const std::string tail =
+      "Demo Motor\nS:\tOrphan\n\nDEMO ZONE\nS:\tOrphan\n\n";
+  const std::vector<std::string> sorted = {"entries, sorted: " + fan + lamp};
+  EXPECT_EQ(Suggested(kResolver, head + tail, head + lamp + tail,
+                      head + fan + tail, "MAINTAINERS"),
+            sorted);
+  EXPECT_EQ(SuggestedSwapped(kResolver, head + tail, head + lamp + tail,
+                             head + fan + tail, "MAINTAINERS"),
+            sorted);
+  // Elsewhere nobody knows what the paragraphs of a document are.
+  EXPECT_THAT(Suggested(kResolver, head + tail, head + lamp + tail,
+                        head + fan + tail, "Documentation/people.txt"),
+              IsEmpty());
+}
+
+TEST(AddedTogether, EntriesThatDoNotFitInAreNotSorted) {
+  EXPECT_THAT(
+      Suggested(kResolver, "ZONE\nS:\tGone\n\nALARM\nS:\tGone\n",
+                "ZONE\nS:\tGone\n\nLAMP\nS:\tOdd\n\nALARM\nS:\tGone\n",
+                "ZONE\nS:\tGone\n\nFAN\nS:\tOdd\n\nALARM\nS:\tGone\n",
+                "MAINTAINERS"),
+      ElementsAre("entries, ours first: LAMP\nS:\tOdd\n\nFAN\nS:\tOdd\n\n",
+                  "entries, theirs first: FAN\nS:\tOdd\n\nLAMP\nS:\tOdd\n\n"));
+}
+
+TEST(AddedTogether, NotTwoFormsOfOneEntry) {
+  EXPECT_THAT(Suggested(kResolver, "ALARM\nS:\tGone\n\nZONE\nS:\tGone\n",
+                        "ALARM\nS:\tGone\n\nFAN\nP:\tAnn\n\nZONE\nS:\tGone\n",
+                        "ALARM\nS:\tGone\n\nFAN\nP:\tBob\n\nZONE\nS:\tGone\n",
+                        "MAINTAINERS"),
+              IsEmpty());
+}
+
+TEST(AddedTogether, WholeConfigEntriesStandOneBehindTheOther) {
+  const std::string lamp =
+      "config DEMO_LAMP\n\ttristate \"Lamp\"\n\tdepends on PCI\n"
+      "\thelp\n\t  Lights.\n\n\t  Say N.\n\n";
+  const std::string fan =
+      "config DEMO_FAN\n\ttristate \"Fan\"\n\tdepends on PCI\n\n";
+  const std::string head = "menu \"Demo\"\n\n";
+  const std::string tail = "endmenu\n";
+  EXPECT_THAT(Suggested(kResolver, head + tail, head + lamp + tail,
+                        head + fan + tail, "drivers/demo/Kconfig"),
+              ElementsAre("entries, ours first: " + lamp + fan,
+                          "entries, theirs first: " + fan + lamp));
+  // What opens or closes a block is no entry.
+  EXPECT_THAT(
+      Suggested(kResolver, head + tail, head + lamp + "if DEMO\n" + tail,
+                head + fan + tail, "drivers/demo/Kconfig"),
+      IsEmpty());
+}
+
+TEST(AddedTogether, TheLastEntryIsSetApartFromTheOneBefore) {
+  EXPECT_THAT(Suggested(kResolver, "config A\n\tbool\n\n",
+                        "config A\n\tbool\n\nconfig C\n\tbool\n",
+                        "config A\n\tbool\n\nconfig B\n\tbool\n", "Kconfig"),
+              ElementsAre("entries, ours first: config C\n\tbool\n\n"
+                          "config B\n\tbool\n",
+                          "entries, theirs first: config B\n\tbool\n\n"
+                          "config C\n\tbool\n"));
+}
+
+TEST(AddedTogether, ObjectsAndCasesAreLists) {
+  EXPECT_THAT(
+      Suggested(kResolver, "demo-objs := a.o \\\n\tz.o\n",
+                "demo-objs := a.o \\\n\tlamp.o \\\n\tz.o\n",
+                "demo-objs := a.o \\\n\tfan.o \\\n\tz.o\n", "demo/Makefile"),
+      ElementsAre("rows, ours first: \tlamp.o \\\n\tfan.o \\\n",
+                  "rows, theirs first: \tfan.o \\\n\tlamp.o \\\n"));
+  EXPECT_THAT(
+      Suggested(kResolver, "\tcase DEMO_A:\n\t\trun();\n",
+                "\tcase DEMO_A:\n\tcase DEMO_C:\n\t\trun();\n",
+                "\tcase DEMO_A:\n\tcase DEMO_B:\n\t\trun();\n"),
+      ElementsAre("rows, ours first: \tcase DEMO_C:\n\tcase DEMO_B:\n",
+                  "rows, theirs first: \tcase DEMO_B:\n\tcase DEMO_C:\n"));
+}
+
+TEST(AddedTogether, TwoSystemCallsOfOneNumber) {
+  const char* base = "\t.long sys_a\t/* 7 */\nend:\n";
+  const char* ours = "\t.long sys_a\t/* 7 */\n\t.long sys_b\t/* 8 */\nend:\n";
+  const char* theirs = "\t.long sys_a\t/* 7 */\n\t.long sys_c\t/* 8 */\nend:\n";
+  EXPECT_THAT(Suggested(kResolver, base, ours, theirs, "kernel/table.S"),
+              ElementsAre("renumbered, theirs kept: \t.long sys_c\t/* 8 */\n"
+                          "\t.long sys_b\t/* 9 */\n",
+                          "renumbered, ours kept: \t.long sys_b\t/* 8 */\n"
+                          "\t.long sys_c\t/* 9 */\n"));
+  const TestConflict conflict(base, ours, theirs, "kernel/table.S");
+  for (const Suggestion& one : kResolver.Resolve(conflict[0])) {
+    EXPECT_TRUE(one.needs_decision) << one.kind;
+  }
+}
+
+TEST(AddedTogether, TheCountBehindTheNumbersGoesUpAsWell) {
+  EXPECT_THAT(
+      Suggested(kResolver, "#define NR_a 7\n#define NR_calls 8\n",
+                "#define NR_a 7\n#define NR_b 8\n#define NR_calls 9\n",
+                "#define NR_a 7\n#define NR_c 8\n#define NR_calls 9\n"),
+      ElementsAre("renumbered, theirs kept: #define NR_c 8\n#define NR_b 9\n"
+                  "#define NR_calls 10\n",
+                  "renumbered, ours kept: #define NR_b 8\n#define NR_c 9\n"
+                  "#define NR_calls 10\n"));
+}
+
+TEST(AddedTogether, InATableThePlaceIsTheNumber) {
+  const TestConflict conflict(
+      "\t.long sys_a\nend:\n", "\t.long sys_a\n\t.long sys_b\nend:\n",
+      "\t.long sys_a\n\t.long sys_c\nend:\n", "kernel/table.S");
+  ASSERT_EQ(conflict.size(), 1);
+  const auto suggested = kResolver.Resolve(conflict[0]);
+  ASSERT_EQ(suggested.size(), 2);
+  EXPECT_EQ(suggested[0].kind, "one number, ours first");
+  EXPECT_TRUE(suggested[0].needs_decision);
+}
+
+TEST(AddedTogether, TheFieldsOfAStructureHaveNoNumbers) {
+  EXPECT_THAT(Suggested(kResolver, "\t.top = 0,\n};\n",
+                        "\t.top = 0,\n\t.wide = 1,\n};\n",
+                        "\t.top = 0,\n\t.high = 1,\n};\n"),
+              ElementsAre("rows, ours first: \t.wide = 1,\n\t.high = 1,\n",
+                          "rows, theirs first: \t.high = 1,\n\t.wide = 1,\n"));
 }
 
 TEST(AddedTogether, NotWhereItIsTwoFormsOfOneText) {

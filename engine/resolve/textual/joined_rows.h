@@ -1,4 +1,4 @@
-// Two groups of lines that were added at one place, made one.
+// Two groups of entries that were added at one place, made one.
 
 #ifndef PATCHGRAPH_ENGINE_RESOLVE_TEXTUAL_JOINED_ROWS_H_
 #define PATCHGRAPH_ENGINE_RESOLVE_TEXTUAL_JOINED_ROWS_H_
@@ -12,11 +12,22 @@
 
 namespace patchgraph {
 
-// Rows of one list, with the blank lines around them.
+// An entry of a list: a line, or several.
+struct ListRow {
+  absl::string_view text;  // whole lines
+  std::string key;         // what the list is sorted by
+  std::string name;        // what the entry is about: no list has two of one
+};
+
+// That takes one line.
+ListRow RowOf(absl::string_view line);
+
+// Entries of one list, with the blank lines around them and between them.
 struct RowGroup {
-  RowShape shape = RowShape::kNone;
-  std::vector<absl::string_view> rows;
+  RowShape shape = RowShape::kNone;  // of those that take a line
+  std::vector<ListRow> rows;
   std::string blank_before;
+  std::string blank_between;
   std::string blank_behind;
 };
 
@@ -24,17 +35,22 @@ struct RowGroup {
 // is a blank line between them.
 absl::optional<RowGroup> ReadRows(absl::string_view text);
 
-// Rows of a list around the place, from the nearest on outwards.
+// Entries of a list around the place, from the nearest on outwards.
 struct RowsAround {
-  std::vector<absl::string_view> before;
-  std::vector<absl::string_view> behind;
+  std::vector<ListRow> before;
+  std::vector<ListRow> behind;
 };
 
 // Both groups in the order that the list has; nullopt where the list, of at
-// least three rows around, is not sorted, or the groups do not fit in.
+// least three entries around, is not sorted, or the groups do not fit in.
 absl::optional<std::string> JoinSorted(const RowGroup& ours,
                                        const RowGroup& theirs,
                                        const RowsAround& around);
+
+// Whether both groups begin with one number and go up from there, or are of a
+// list in which the place is the number: then somebody has to decide who keeps
+// it, and nothing in the texts says who.
+bool NumbersCollide(const RowGroup& ours, const RowGroup& theirs);
 
 // Both groups by the numbers of their rows, which go up and of which no two are
 // equal.
@@ -50,7 +66,7 @@ absl::optional<std::string> JoinRenumbered(const RowGroup& kept,
 // First the one group, then the other, blank lines at the ends of all of it.
 std::string JoinInTurn(const RowGroup& first, const RowGroup& second);
 
-// Whether some row of the one is about what a row of the other is about.
+// Whether some entry of the one is about what an entry of the other is about.
 bool ShareAName(const RowGroup& a, const RowGroup& b);
 
 }  // namespace patchgraph

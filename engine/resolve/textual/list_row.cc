@@ -10,6 +10,8 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "engine/resolve/textual/tokens.h"
 #include "engine/text/lines.h"
 
@@ -32,6 +34,8 @@ absl::string_view WithoutComment(absl::string_view row) {
   // A comment that goes on in the next line ties the two together.
   if (comment != absl::string_view::npos && absl::EndsWith(row, "*/")) {
     row = row.substr(0, comment);
+  } else if (comment == absl::string_view::npos) {
+    row = row.substr(0, row.find("//"));
   }
   return absl::StripTrailingAsciiWhitespace(row);
 }
@@ -44,6 +48,46 @@ bool IsBalanced(absl::string_view row) {
     if (depth < 0) return false;
   }
   return depth == 0;
+}
+
+// "x.o y.o \", or "$(x-objs) \".
+bool IsObjectPart(absl::string_view row) {
+  if (!absl::ConsumeSuffix(&row, "\\")) return false;
+  int objects = 0;
+  for (const absl::string_view word :
+       absl::StrSplit(row, absl::ByAnyChar(" \t"), absl::SkipEmpty())) {
+    if (!absl::EndsWith(word, ".o") && !absl::StartsWith(word, "$(")) {
+      return false;
+    }
+    ++objects;
+  }
+  return objects > 0;
+}
+
+// A label alone: what is to be done stands below, for those above as well.
+bool IsCase(absl::string_view row) {
+  return absl::StartsWith(row, "case ") && absl::EndsWith(row, ":") &&
+         !absl::StrContains(row, ';');
+}
+
+// An address in a table, as an assembler's directive or as a macro that becomes
+// one.
+bool IsSlot(absl::string_view row) {
+  for (const absl::string_view directive :
+       {".long", ".word", ".quad", ".llong", ".int", "data4", "data8", "PTR"}) {
+    absl::string_view name = row;
+    if (!absl::ConsumePrefix(&name, directive)) continue;
+    const absl::string_view bare = absl::StripLeadingAsciiWhitespace(name);
+    return bare.size() < name.size() && IsWord(bare) &&
+           !absl::ascii_isdigit(static_cast<unsigned char>(bare[0])) &&
+           Tokens(bare).size() == 1;
+  }
+  const std::size_t bracket = row.find('(');
+  if (bracket == absl::string_view::npos || row.back() != ')') return false;
+  const absl::string_view macro = row.substr(0, bracket);
+  return (absl::StrContains(macro, "CALL") ||
+          absl::StrContains(macro, "SYS")) &&
+         Tokens(macro).size() == 1 && absl::AsciiStrToUpper(macro) == macro;
 }
 
 // What words a statement begins with that is no declaration.
@@ -80,6 +124,8 @@ bool IsDeclaration(absl::string_view row) {
 RowShape ShapeOfCode(absl::string_view row, bool at_line_begin) {
   row = WithoutComment(row);
   if (row.empty() || !IsBalanced(row)) return RowShape::kNone;
+  if (IsCase(row)) return RowShape::kCase;
+  if (IsSlot(row)) return RowShape::kSlot;
   if (absl::StartsWith(row, "EXPORT_") && absl::EndsWith(row, ");")) {
     return RowShape::kExport;
   }
@@ -138,7 +184,10 @@ RowShape ShapeOfRow(absl::string_view line) {
       !line.empty() &&
       !absl::ascii_isspace(static_cast<unsigned char>(line[0]));
   const absl::string_view row = RowKey(line);
-  if (row.empty() || row.back() == '\\') return RowShape::kNone;
+  if (row.empty()) return RowShape::kNone;
+  if (row.back() == '\\') {
+    return IsObjectPart(row) ? RowShape::kObjectPart : RowShape::kNone;
+  }
   if (absl::StartsWith(row, "#include")) return RowShape::kInclude;
   if (absl::StartsWith(row, "#define")) return RowShape::kDefine;
   if (IsSetting(row)) return RowShape::kSetting;
@@ -159,6 +208,7 @@ absl::string_view RowName(absl::string_view line) {
   const absl::string_view row = RowKey(line);
   switch (ShapeOfRow(line)) {
     case RowShape::kDefine:
+    case RowShape::kSlot:
       return WordAt(row, 1);
     case RowShape::kSetting:
       return WordAt(row, 0);
@@ -174,10 +224,19 @@ absl::string_view RowName(absl::string_view line) {
 }
 
 absl::optional<RowNumber> NumberOfRow(absl::string_view line) {
+  const RowShape shape = ShapeOfRow(line);
+  const absl::string_view row = RowKey(line);
+  if (shape != RowShape::kDefine && shape != RowShape::kSlot &&
+      (shape != RowShape::kInitialiser || !IsWord(row))) {
+    return absl::nullopt;
+  }
   const Lines tokens = Tokens(line);
   absl::optional<RowNumber> last;
   bool after_shift = false;
-  for (int i = 0; i < tokens.size() && tokens[i] != "/*"; ++i) {
+  bool in_comment = false;
+  for (int i = 0; i < tokens.size(); ++i) {
+    in_comment = in_comment || tokens[i] == "/*" || tokens[i] == "//";
+    if (in_comment && (shape != RowShape::kSlot || last.has_value())) break;
     if (IsWhite(tokens[i])) continue;
     absl::optional<RowNumber> number = ReadNumber(tokens[i]);
     if (number.has_value()) {

@@ -17,12 +17,15 @@ enum class RowShape {
   kInclude,      // #include <linux/slab.h>
   kDefine,       // #define NAME value
   kObject,       // obj-$(CONFIG_X) += x.o
+  kObjectPart,   // x.o y.o \, of a list that goes on in the next line
   kSetting,      // CONFIG_X=y, # CONFIG_X is not set
   kAttribute,    // of a Kconfig entry: select X, depends on X; source "X"
   kExport,       // EXPORT_SYMBOL(x);
   kPrototype,    // extern int f(void);
   kInitialiser,  // .name = value,   { 1, 2 },   NAME,   [X] = y,
   kDeclaration,  // struct x *y;
+  kCase,         // case X:, of several that do the same
+  kSlot,         // .long sys_x   /* 17 */, CALL(sys_x): its place is its number
 };
 RowShape ShapeOfRow(absl::string_view line);
 
@@ -34,7 +37,8 @@ absl::string_view RowKey(absl::string_view line);
 absl::string_view RowName(absl::string_view line);
 
 // The number a row gives to its name, as in a list of flags or of system calls:
-// the last one of the line before a comment.
+// the last one of the line before a comment; of a kSlot without one, the first
+// in its comment. The fields of a structure have values and no numbers.
 struct RowNumber {
   std::size_t begin = 0;  // of its digits, with 0x, in the line
   std::size_t end = 0;

@@ -22,6 +22,12 @@ TEST(ListRow, Shapes) {
   EXPECT_EQ(ShapeOfRow("\tDEMO_UP = (1 << 0), /* on */\n"),
             RowShape::kInitialiser);
   EXPECT_EQ(ShapeOfRow("\tstruct card *next;\n"), RowShape::kDeclaration);
+  EXPECT_EQ(ShapeOfRow("\tcase DEMO_UP:\n"), RowShape::kCase);
+  EXPECT_EQ(ShapeOfRow("\ta.o b.o $(demo-y) \\\n"), RowShape::kObjectPart);
+  EXPECT_EQ(ShapeOfRow("\t.long sys_demo\t/* 17 */\n"), RowShape::kSlot);
+  EXPECT_EQ(ShapeOfRow("\tdata8 sys_demo\t\t// 17\n"), RowShape::kSlot);
+  EXPECT_EQ(ShapeOfRow("/* 17 */\tCALL(sys_demo)\n"), RowShape::kNone);
+  EXPECT_EQ(ShapeOfRow("\tCALL(sys_demo)\n"), RowShape::kSlot);
 }
 
 TEST(ListRow, WhatIsNoRowOfItsOwn) {
@@ -29,6 +35,10 @@ TEST(ListRow, WhatIsNoRowOfItsOwn) {
   EXPECT_EQ(ShapeOfRow("\treturn demo;\n"), RowShape::kNone);
   EXPECT_EQ(ShapeOfRow("\tcard->irq = 3;\n"), RowShape::kNone);
   EXPECT_EQ(ShapeOfRow("\tdemo(card);\n"), RowShape::kNone);
+  EXPECT_EQ(ShapeOfRow("\tcase DEMO_UP: return 1;\n"), RowShape::kNone);
+  EXPECT_EQ(ShapeOfRow("\t.long 0x17\n"), RowShape::kNone);
+  EXPECT_EQ(ShapeOfRow("\t.longer demo\n"), RowShape::kNone);
+  EXPECT_EQ(ShapeOfRow("\tgcc a.o -o b \\\n"), RowShape::kNone);
   EXPECT_EQ(ShapeOfRow("#ifdef CONFIG_DEMO\n"), RowShape::kNone);
   EXPECT_EQ(ShapeOfRow("/* a comment, */\n"), RowShape::kNone);
   EXPECT_EQ(ShapeOfRow("\tdemo(card,\n"), RowShape::kNone);
@@ -47,6 +57,10 @@ TEST(ListRow, Names) {
 
 TEST(ListRow, Numbers) {
   EXPECT_FALSE(NumberOfRow("#define DEMO other\n").has_value());
+  EXPECT_FALSE(NumberOfRow("#include <demo/8253.h>\n").has_value());
+  EXPECT_FALSE(NumberOfRow("\t.width = 7,\n").has_value());
+  EXPECT_FALSE(NumberOfRow("\t.long sys_demo\n").has_value());
+  EXPECT_EQ(NumberOfRow("\t.long sys_demo /* 17 of 20 */\n")->value, 17u);
   EXPECT_EQ(NumberOfRow("#define DEMO 298 /* 17 */\n")->value, 298u);
   const auto shift = NumberOfRow("\tDEMO = (1 << 4),\n");
   ASSERT_TRUE(shift.has_value());

@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
-#include "engine/resolve/textual/tokens.h"
-#include "engine/text/lines.h"
 
 namespace patchgraph {
 namespace {
@@ -16,8 +14,7 @@ constexpr int kEnd = 0;
 
 class SpacedTokens {
  public:
-  InternedLines Cut(absl::string_view text) {
-    const Lines tokens = Tokens(text);
+  InternedLines Cut(absl::string_view text, const Lines& tokens) {
     std::vector<std::size_t> starts = {0};
     std::vector<int> ids;
     for (int i = 0; i < tokens.size(); ++i) {
@@ -41,12 +38,13 @@ class SpacedTokens {
 }  // namespace
 
 ThreeTexts CutIntoSpacedTokens(absl::string_view base, absl::string_view ours,
-                               absl::string_view theirs) {
+                               absl::string_view theirs,
+                               Lines (*tokens)(absl::string_view)) {
   SpacedTokens cutter;
   ThreeTexts texts;
-  texts.base = cutter.Cut(base);
-  texts.ours = cutter.Cut(ours);
-  texts.theirs = cutter.Cut(theirs);
+  texts.base = cutter.Cut(base, tokens(base));
+  texts.ours = cutter.Cut(ours, tokens(ours));
+  texts.theirs = cutter.Cut(theirs, tokens(theirs));
   return texts;
 }
 

@@ -5,14 +5,18 @@
 
 #include "absl/strings/string_view.h"
 #include "engine/resolve/textual/edit_merge.h"
+#include "engine/resolve/textual/tokens.h"
+#include "engine/text/lines.h"
 
 namespace patchgraph {
 
 // Cuts the texts into tokens that are equal if they are but for the space
 // before them. The last element of each text is what stands behind its last
-// token; it is equal to nothing else, and there is always one.
+// token; it is equal to nothing else, and there is always one. `tokens` cuts a
+// text without leaving anything out.
 ThreeTexts CutIntoSpacedTokens(absl::string_view base, absl::string_view ours,
-                               absl::string_view theirs);
+                               absl::string_view theirs,
+                               Lines (*tokens)(absl::string_view) = Tokens);
 
 // The blanks and line ends that an element begins with.
 absl::string_view SpaceOf(absl::string_view element);

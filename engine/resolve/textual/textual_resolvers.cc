@@ -6,6 +6,7 @@
 #include "engine/resolve/resolver.h"
 #include "engine/resolve/textual/added_together.h"
 #include "engine/resolve/textual/carried_renames.h"
+#include "engine/resolve/textual/comment_only.h"
 #include "engine/resolve/textual/layout_merge.h"
 #include "engine/resolve/textual/layout_only.h"
 #include "engine/resolve/textual/same_change.h"
@@ -20,6 +21,7 @@ std::vector<std::unique_ptr<const Resolver>> TextualResolvers() {
   all.push_back(std::make_unique<TouchingEdits>());
   all.push_back(std::make_unique<TokenMerge>());
   all.push_back(std::make_unique<LayoutOnly>());
+  all.push_back(std::make_unique<CommentOnly>());
   all.push_back(std::make_unique<CarriedRenames>());
   all.push_back(std::make_unique<LayoutMerge>());
   all.push_back(std::make_unique<AddedTogether>());

@@ -25,6 +25,15 @@ constexpr absl::string_view kOperators[] = {
     "==",  "!=",  "&&",  "||", "+=", "-=", "*=", "/=",  "%=", "&=",
     "|=",  "^=",  "##",  "/*", "*/", "//", ":=", "\r\n"};
 
+// Whether an element of a text would not be found anywhere: a word or, for no
+// operator is so long, a comment.
+bool Tells(absl::string_view element) {
+  const absl::string_view token = absl::StripLeadingAsciiWhitespace(element);
+  return IsWord(token) || token.size() > 3;
+}
+
+}  // namespace
+
 std::size_t TokenLength(absl::string_view text) {
   std::size_t length = 1;
   if (IsWordByte(text[0])) {
@@ -40,8 +49,6 @@ std::size_t TokenLength(absl::string_view text) {
   }
   return 1;
 }
-
-}  // namespace
 
 Lines Tokens(absl::string_view text) {
   std::vector<std::size_t> starts;
@@ -83,9 +90,7 @@ std::vector<Edit> DiffTokens(const InternedLines& before,
       Edit& last = joined.back();
       bool word_between = false;
       for (int i = last.before_end; i < edit.before_begin; ++i) {
-        word_between =
-            word_between ||
-            IsWord(absl::StripLeadingAsciiWhitespace(before.lines[i]));
+        word_between = word_between || Tells(before.lines[i]);
       }
       if (!word_between) {
         last.before_end = edit.before_end;

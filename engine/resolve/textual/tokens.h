@@ -1,6 +1,7 @@
 #ifndef PATCHGRAPH_ENGINE_RESOLVE_TEXTUAL_TOKENS_H_
 #define PATCHGRAPH_ENGINE_RESOLVE_TEXTUAL_TOKENS_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -17,6 +18,9 @@ namespace patchgraph {
 // and literals are cut into words as well, for that is how people change them.
 Lines Tokens(absl::string_view text);
 
+// The length of the token that a text begins with; the text is not empty.
+std::size_t TokenLength(absl::string_view text);
+
 ThreeTexts CutIntoTokens(absl::string_view base, absl::string_view ours,
                          absl::string_view theirs);
 
@@ -27,7 +31,8 @@ bool IsWhite(absl::string_view token);
 
 // The edits that turn one text into another, token by token. Where two edits
 // have nothing between them but punctuation and blanks that would be found
-// anywhere, they are one.
+// anywhere, they are one. A token may have blanks before it, or be a whole
+// comment.
 std::vector<Edit> DiffTokens(const InternedLines& before,
                              const InternedLines& after);
 
