@@ -74,6 +74,16 @@ TEST_F(SettleTest, OfASureKindLessIsEnough) {
   EXPECT_FALSE(file.regions[1].applied);
 }
 
+TEST_F(SettleTest, WhatNeedsADecisionIsLeftToAPersonHoweverSureItIs) {
+  ASSERT_TRUE(In(AutoMode::kSafe).regions[0].applied);
+  // Said of another candidate than the surest.
+  regions_[0].candidates.back().voices.front().needs_decision = true;
+  const ResolvedFile file = In(AutoMode::kSafe);
+  EXPECT_FALSE(file.regions[0].applied);
+  EXPECT_EQ(file.regions[0].proposals[0].tier, Tier::kPropose);
+  EXPECT_TRUE(In(AutoMode::kPropose).regions[0].applied);
+}
+
 TEST_F(SettleTest, ProposeAppliesTheBestOfAll) {
   const ResolvedFile file = In(AutoMode::kPropose);
   EXPECT_EQ(file.text, "a\nours\nb\nc\nD\ne\nf\nOURS\nz\n");

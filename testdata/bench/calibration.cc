@@ -27,6 +27,9 @@ constexpr double kRidge = 0.5;
 // How many files have to speak for the border before anything is applied:
 // LowerBound() of what was right.
 constexpr double kApplyLowerBound = 0.85;
+// A chance is right on average. What says of itself that it is wrong in more
+// than one of ten is not applied, however well it went so far.
+constexpr double kLeastApplyFrom = 0.9;
 // A kind has fewer files: one that was wrong in one of twenty is not shut out.
 constexpr double kSureShare = 0.95;
 constexpr double kSureLowerBound = 0.75;
@@ -126,6 +129,7 @@ double ApplyFrom(std::vector<Best> best) {
   FileShares files;
   for (std::size_t i = 0; i < best.size(); ++i) {
     const double chance = best[i].proposal.chance;
+    if (chance < kLeastApplyFrom) break;
     files.Add(best[i].proposal);
     if (i + 1 < best.size() && best[i + 1].proposal.chance == chance) continue;
     if (files.Earn(kApplyPrecision, kApplyLowerBound)) apply_from = chance;

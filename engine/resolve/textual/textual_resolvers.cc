@@ -5,6 +5,7 @@
 
 #include "engine/resolve/resolver.h"
 #include "engine/resolve/textual/added_together.h"
+#include "engine/resolve/textual/added_words.h"
 #include "engine/resolve/textual/carried_renames.h"
 #include "engine/resolve/textual/comment_only.h"
 #include "engine/resolve/textual/layout_merge.h"
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<const Resolver>> TextualResolvers() {
   all.push_back(std::make_unique<CarriedRenames>());
   all.push_back(std::make_unique<LayoutMerge>());
   all.push_back(std::make_unique<AddedTogether>());
+  all.push_back(std::make_unique<AddedWords>());
   return all;
 }
 
