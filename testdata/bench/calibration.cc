@@ -27,12 +27,12 @@ constexpr double kRidge = 0.5;
 // How many files have to speak for the border before anything is applied:
 // LowerBound() of what was right.
 constexpr double kApplyLowerBound = 0.85;
-// A chance is right on average. What says of itself that it is wrong in more
-// than one of ten is not applied, however well it went so far.
-constexpr double kLeastApplyFrom = 0.9;
 // A kind has fewer files: one that was wrong in one of twenty is not shut out.
 constexpr double kSureShare = 0.95;
 constexpr double kSureLowerBound = 0.75;
+// And it is sure by itself, not by the company that it had where it was: of all
+// its files that many were right.
+constexpr double kSureAlone = 0.9;
 
 using CasePointers = std::vector<const StudiedCase*>;
 
@@ -129,7 +129,6 @@ double ApplyFrom(std::vector<Best> best) {
   FileShares files;
   for (std::size_t i = 0; i < best.size(); ++i) {
     const double chance = best[i].proposal.chance;
-    if (chance < kLeastApplyFrom) break;
     files.Add(best[i].proposal);
     if (i + 1 < best.size() && best[i + 1].proposal.chance == chance) continue;
     if (files.Earn(kApplyPrecision, kApplyLowerBound)) apply_from = chance;
@@ -138,7 +137,9 @@ double ApplyFrom(std::vector<Best> best) {
 }
 
 // The kinds that earn it from kSureFrom on, each by itself.
-absl::btree_set<std::string> SureKinds(const std::vector<Best>& best) {
+absl::btree_set<std::string> SureKinds(
+    const std::vector<Best>& best,
+    const absl::btree_map<std::string, MeasuredCount>& counts) {
   std::map<std::string, FileShares> kinds;
   for (const Best& one : best) {
     if (one.proposal.chance < kSureFrom) continue;
@@ -148,7 +149,11 @@ absl::btree_set<std::string> SureKinds(const std::vector<Best>& best) {
   }
   absl::btree_set<std::string> sure;
   for (const auto& [kind, files] : kinds) {
-    if (files.Earn(kSureShare, kSureLowerBound)) sure.insert(kind);
+    const MeasuredCount& all = counts.at(kind);
+    if (all.files_right >= kSureAlone * all.files &&
+        files.Earn(kSureShare, kSureLowerBound)) {
+      sure.insert(kind);
+    }
   }
   return sure;
 }
@@ -199,7 +204,7 @@ Measured MeasureOn(const CasePointers& cases) {
     }
   }
   Measured measured = WeighOn(cases);
-  measured.sure = SureKinds(best);
+  measured.sure = SureKinds(best, measured.counts);
   measured.apply_from = ApplyFrom(std::move(best));
   return measured;
 }
