@@ -47,7 +47,8 @@ Part PartOf(absl::string_view text, bool blanks_separate) {
 
 // As one entry of a list is told from another, without what stands between.
 absl::string_view Entry(absl::string_view text) {
-  while (!text.empty() && (IsSeparator(text.front()) || IsWhite(text))) {
+  while (!text.empty() &&
+         (IsSeparator(text.front()) || IsWhite(text.substr(0, 1)))) {
     text.remove_prefix(1);
   }
   while (!text.empty() &&
