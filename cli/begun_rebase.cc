@@ -8,6 +8,24 @@
 #include "engine/rebase/rebase_state_file.h"
 
 namespace patchgraph {
+namespace {
+
+// Of the files that were settled before the conflict was opened nothing is
+// open.
+void DropSettled(const RebaseState& state, const std::string& commit,
+                 std::vector<Conflict>* conflicts) {
+  const auto& paths = state.settled_paths();
+  conflicts->erase(
+      std::remove_if(conflicts->begin(), conflicts->end(),
+                     [&](const Conflict& conflict) {
+                       return conflict.patch == commit.substr(0, 12) &&
+                              std::find(paths.begin(), paths.end(),
+                                        conflict.path) != paths.end();
+                     }),
+      conflicts->end());
+}
+
+}  // namespace
 
 absl::StatusOr<absl::optional<BegunRebase>> FindBegunRebase(
     const InputArguments& arguments, const CliStreams& streams) {
@@ -34,6 +52,7 @@ absl::StatusOr<absl::optional<BegunRebase>> FindBegunRebase(
   begun.conflicts = std::move(check->conflicts);
   const bool is_open = (*state)->stopped() == "conflict";
   const std::string at = (*state)->picks((*state)->next()).commit();
+  if (is_open) DropSettled(**state, at, &begun.conflicts);
   const auto rest =
       std::stable_partition(begun.conflicts.begin(), begun.conflicts.end(),
                             [&at](const Conflict& conflict) {

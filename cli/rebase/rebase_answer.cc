@@ -97,6 +97,10 @@ std::string RenderStop(const RebaseReport& report, const TextStyle& style) {
     for (const std::string& path : stop.unmerged()) {
       absl::StrAppend(&text, "  ", Visible(path), "\n");
     }
+    if (!stop.settled_by().empty()) {
+      absl::StrAppend(&text, "A part of it is settled, by ",
+                      Visible(stop.settled_by()), "\n");
+    }
     absl::StrAppend(&text,
                     stop.unmerged().empty() ? "Nothing is unmerged any more: "
                                             : "Edit and git add, then ",
@@ -262,6 +266,7 @@ void FillStop(const RebaseStep& step, const std::vector<std::string>& unmerged,
                              state.later_conflicts_size());
   }
   for (const std::string& path : unmerged) stop->add_unmerged(ValidUtf8(path));
+  if (conflict) stop->set_settled_by(ValidUtf8(state.settled_by()));
   for (const std::string& key : step.vanished) {
     stop->add_vanished(ValidUtf8(key));
   }

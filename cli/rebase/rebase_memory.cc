@@ -1,5 +1,7 @@
 #include "cli/rebase/rebase_memory.h"
 
+#include <algorithm>
+#include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -23,7 +25,8 @@ absl::StatusOr<std::vector<Resolution>> FindStored(const std::string& file,
 absl::Status Learn(const std::shared_ptr<const GitRepository>& repository,
                    const std::string& file, const GitPerson& person,
                    const TreeMerge& merge, const ObjectId& tree,
-                   const StatePick& pick, std::vector<std::string>* notes) {
+                   const StatePick& pick, const std::set<std::string>& settled,
+                   std::vector<std::string>* notes) {
   const GitTree resolved("the resolution", repository->objects(), tree,
                          absl::nullopt);
   ResolutionOrigin origin;
@@ -40,8 +43,14 @@ absl::Status Learn(const std::shared_ptr<const GitRepository>& repository,
     }
     return absl::optional<FileState>((*node)->file);
   };
-  const auto learned = LearnResolutions(merge, find, origin);
+  auto learned = LearnResolutions(merge, find, origin);
   if (!learned.ok()) return learned.status();
+  std::vector<Resolution>& found = learned->learned;
+  found.erase(std::remove_if(found.begin(), found.end(),
+                             [&settled](const Resolution& resolution) {
+                               return settled.count(IdOf(resolution)) > 0;
+                             }),
+              found.end());
   for (const NotLearned& not_learned : learned->not_learned) {
     notes->push_back(NotLearnedLine(not_learned));
   }
@@ -61,9 +70,10 @@ void UseStoredResolutions(
   host->reuse = ReuseModeNamed(how).value_or(ReuseMode::kPropose);
   host->find = [file](const std::string& key) { return FindStored(file, key); };
   host->learn = [=](const TreeMerge& merge, const ObjectId& tree,
-                    const StatePick& pick) {
+                    const StatePick& pick,
+                    const std::set<std::string>& settled) {
     const absl::Status status =
-        Learn(repository, file, person, merge, tree, pick, notes);
+        Learn(repository, file, person, merge, tree, pick, settled, notes);
     if (!status.ok()) {
       notes->push_back(
           absl::StrCat("the resolution is not remembered: ", status.message()));

@@ -6,6 +6,7 @@
 #include "engine/git/git_tree.h"
 #include "engine/git/git_tree_object.h"
 #include "engine/model/stack.h"
+#include "engine/rebase/conflict_keys.h"
 #include "engine/rebase/rebase_state_file.h"
 #include "engine/rebase/rebased_patch.h"
 #include "engine/source/git_range.h"
@@ -73,8 +74,7 @@ absl::StatusOr<StackCheck> CheckPicks(
 }
 
 std::string ConflictKey(const Conflict& conflict) {
-  return absl::StrCat(conflict.patch, " ", conflict.path, " ",
-                      Name(conflict.kind));
+  return ConflictKey(conflict.patch, conflict.path, conflict.kind);
 }
 
 }  // namespace patchgraph

@@ -1,9 +1,12 @@
 #include "engine/rebase/open_conflict.h"
 
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "engine/git/edited_tree.h"
+#include "engine/resolutions/learn_resolutions.h"
+#include "engine/resolutions/resolution.h"
 
 namespace patchgraph {
 namespace {
@@ -21,26 +24,50 @@ absl::Status KeepBlob(const GitObjectStore& repository, const FileState& file,
   return absl::OkStatus();
 }
 
+// What a person would teach who left these files as they are. Conflicts that
+// are still between markers teach nothing.
+absl::StatusOr<std::vector<std::string>> ResolutionsIn(
+    const TreeMerge& merge, const Overlay::Edits& edits) {
+  const auto find = [&edits](const std::string& path)
+      -> absl::StatusOr<absl::optional<FileState>> {
+    const auto found = edits.find(path);
+    return found == edits.end() ? absl::optional<FileState>() : found->second;
+  };
+  const auto learned = LearnResolutions(merge, find, ResolutionOrigin());
+  if (!learned.ok()) return learned.status();
+  std::vector<std::string> ids;
+  for (const Resolution& resolution : learned->learned) {
+    if (edits.count(resolution.path) > 0) ids.push_back(IdOf(resolution));
+  }
+  return ids;
+}
+
 }  // namespace
 
 absl::StatusOr<OpenedConflict> OpenConflict(
     const std::shared_ptr<const GitObjectStore>& repository,
     const ObjectId& head, const TreeMerge& merge, bool diff3,
-    const ResolutionFinder& find, const ReuseOptions& reuse,
-    NewObjects* objects) {
+    const Settlers& settlers, NewObjects* objects) {
   OpenedConflict opened;
-  auto reused = ReuseInFiles(merge, find, reuse);
-  if (!reused.ok()) return reused.status();
-  opened.reused = *std::move(reused);
+  auto files = SettleFiles(merge, settlers);
+  if (!files.ok()) return files.status();
   Overlay::Edits edits = merge.edits;
+  Overlay::Edits by_resolvers;
   std::set<std::string> settled;
-  for (const ReusedFile& file : opened.reused) {
-    bool applied = false;
-    for (const ProposedResolution& proposal : file.proposals) {
-      applied = applied || proposal.applied;
-    }
-    if (file.open == 0 && applied) settled.insert(file.path);
-    if (diff3 || applied) edits[file.path] = file.file;
+  for (SettledFile& file : *files) {
+    const std::string& path = file.reused.path;
+    if (file.whole()) settled.insert(path);
+    if (diff3 || file.any()) edits[path] = file.reused.file;
+    if (!file.resolved.empty()) by_resolvers[path] = file.reused.file;
+    std::move(file.resolved.begin(), file.resolved.end(),
+              std::back_inserter(opened.resolved));
+    opened.reused.push_back(std::move(file.reused));
+  }
+  opened.settled_paths.assign(settled.begin(), settled.end());
+  if (!by_resolvers.empty()) {
+    auto ids = ResolutionsIn(merge, by_resolvers);
+    if (!ids.ok()) return ids.status();
+    opened.settled_resolutions = *std::move(ids);
   }
   EditedTree tree(repository, head, repository, "HEAD");
   // Files go before others come, which may stand in folders of their names.

@@ -14,6 +14,7 @@
 #include "engine/git/git_stash.h"
 #include "engine/git/git_tree_object.h"
 #include "engine/git/git_worktree.h"
+#include "engine/rebase/conflict_keys.h"
 #include "engine/rebase/settle_conflict.h"
 
 namespace patchgraph {
@@ -40,13 +41,12 @@ void Supersede(const ObjectId& old, const ObjectId& id, RebaseState* state) {
   }
 }
 
-// Conflicts that were known of a commit do not come up any more.
-void CountSettled(const std::string& commit, RebaseState* state) {
-  const std::string key = absl::StrCat(commit.substr(0, 12), " ");
-  std::vector<std::string> rest;
-  for (const std::string& conflict : state->later_conflicts()) {
-    if (!absl::StartsWith(conflict, key)) rest.push_back(conflict);
-  }
+std::vector<std::string> Later(const RebaseState& state) {
+  return {state.later_conflicts().begin(), state.later_conflicts().end()};
+}
+
+// Of the conflicts that were known only `rest` can still come up.
+void KeepUnsettled(std::vector<std::string> rest, RebaseState* state) {
   state->set_resolved_conflicts(state->resolved_conflicts() +
                                 state->later_conflicts_size() -
                                 static_cast<int>(rest.size()));
@@ -64,17 +64,6 @@ std::string Paths(const std::vector<std::string>& paths) {
                       paths.size() > kMost
                           ? absl::StrCat(" and ", paths.size() - kMost, " more")
                           : std::string());
-}
-
-std::vector<std::string> Without(const std::vector<std::string>& all,
-                                 const std::vector<std::string>& gone) {
-  std::vector<std::string> rest;
-  for (const std::string& one : all) {
-    if (std::find(gone.begin(), gone.end(), one) == gone.end()) {
-      rest.push_back(one);
-    }
-  }
-  return rest;
 }
 
 }  // namespace
@@ -146,18 +135,12 @@ absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
   if (!onto.ok()) return onto.status();
   std::map<size_t, SettledConflict> settled;
   ReplayOptions options;
-  Settlers settlers;
-  if (host_.reuse == ReuseMode::kAuto) settlers.find = host_.find;
-  settlers.resolve = host_.resolve;
-  if (settlers.find != nullptr || settlers.resolve != AutoMode::kOff) {
+  const bool reuses = host_.reuse == ReuseMode::kAuto && host_.find != nullptr;
+  if (reuses || host_.resolve != AutoMode::kOff) {
     options.settle = [&](size_t change, const TreeMerge& merge)
         -> absl::StatusOr<absl::optional<Overlay::Edits>> {
-      if (host_.histories != nullptr) {
-        settlers.histories = [&](const std::string& path,
-                                 const TextMerge& text) {
-          return host_.histories(state, state.picks(picks[change]), path, text);
-        };
-      }
+      Settlers settlers = SettlersFor(state, state.picks(picks[change]));
+      if (!reuses) settlers.find = nullptr;
       auto found = SettleConflict(merge, settlers);
       if (!found.ok()) return found.status();
       if (!found->has_value()) return absl::optional<Overlay::Edits>();
@@ -177,8 +160,8 @@ absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
     std::string reason;
     if (is_settled) {
       SettledConflict& by = found->second;
-      reason = SettledWords(by);
-      CountSettled(pick.commit(), &state);
+      reason = SettledWords(by.reused, by.resolved);
+      KeepUnsettled(WithoutCommit(Later(state), pick.commit()), &state);
       std::move(by.reused.begin(), by.reused.end(),
                 std::back_inserter(step->reused));
       std::move(by.resolved.begin(), by.resolved.end(),
@@ -201,6 +184,24 @@ absl::Status RebaseSession::ReplayUpTo(int end, bool make_commits,
   state.set_next(step->conflict.has_value() ? picks[replayed->done.size()]
                                             : end);
   return absl::OkStatus();
+}
+
+Settlers RebaseSession::SettlersFor(const RebaseState& state,
+                                    const StatePick& pick) const {
+  Settlers settlers;
+  settlers.find = host_.find;
+  settlers.reuse = host_.reuse;
+  settlers.resolve = host_.resolve;
+  if (host_.histories != nullptr) {
+    settlers.histories = [this, &state, &pick](const std::string& path,
+                                               const TextMerge& text) {
+      return host_.histories(state, pick, path, text);
+    };
+  }
+  settlers.labels.ours = "HEAD";
+  settlers.labels.base = absl::StrCat("parent of ", MarkerLabelOf(pick));
+  settlers.labels.theirs = MarkerLabelOf(pick);
+  return settlers;
 }
 
 absl::Status RebaseSession::Take(int index, const ObjectId& tree,
@@ -411,10 +412,13 @@ absl::Status RebaseSession::AdoptHead(RebaseState* state) {
   return absl::OkStatus();
 }
 
-absl::Status RebaseSession::CountConflicts(RebaseStep* step) {
+absl::Status RebaseSession::CountConflicts(
+    const std::vector<std::string>& settled_paths, RebaseStep* step) {
   RebaseState& state = step->state;
-  const std::vector<std::string> known(state.later_conflicts().begin(),
-                                       state.later_conflicts().end());
+  const std::string commit = state.picks(state.next()).commit();
+  // What was known of the files that are settled does not come up any more.
+  KeepUnsettled(WithoutPaths(Later(state), commit, settled_paths), &state);
+  const std::vector<std::string> known = Later(state);
   const bool first = !saved_.has_value() || saved_->stopped() != "conflict";
   RebaseHost::Conflicts now;
   if (host_.list != nullptr) {
@@ -422,12 +426,13 @@ absl::Status RebaseSession::CountConflicts(RebaseStep* step) {
     if (!listed.ok()) return listed.status();
     now = *std::move(listed);
   }
+  now.open = WithoutPaths(now.open, commit, settled_paths);
   if (now.open.empty()) {
     for (const Conflict& conflict : step->conflict->conflicts) {
       now.open.push_back(
-          absl::StrCat(state.picks(state.next()).commit().substr(0, 12), " ",
-                       conflict.path, " ", Name(conflict.kind)));
+          ConflictKey(commit.substr(0, 12), conflict.path, conflict.kind));
     }
+    now.open = WithoutPaths(now.open, commit, settled_paths);
   }
   std::vector<std::string> all = now.open;
   all.insert(all.end(), now.later.begin(), now.later.end());

@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,8 @@ struct RebaseHost {
   std::function<absl::StatusOr<int>(const std::string& command)> run;
   // What is remembered of a conflict.
   ResolutionFinder find;
-  // With kAuto a conflict that is settled as a whole does not end a replay.
+  // With kAuto a conflict that is settled as a whole does not end a replay, and
+  // of one that is settled in part only the rest is opened.
   ReuseMode reuse = ReuseMode::kOff;
   // What resolvers may do, likewise, where nothing is remembered.
   AutoMode resolve = AutoMode::kOff;
@@ -46,8 +48,10 @@ struct RebaseHost {
   };
   std::function<absl::StatusOr<Conflicts>(const RebaseState& state)> list;
   // The conflict of a pick was resolved: the merge, and the tree it became.
+  // Resolutions of the ids that `settled` has are none of a person.
   std::function<void(const TreeMerge& merge, const ObjectId& tree,
-                     const StatePick& pick)>
+                     const StatePick& pick,
+                     const std::set<std::string>& settled)>
       learn;
 };
 
@@ -66,7 +70,7 @@ struct RebaseStep {
   // What was remembered of conflicts that were settled on the way, and of the
   // one that is in the worktree.
   std::vector<ReusedFile> reused;
-  // What resolvers settled on the way.
+  // What resolvers settled, likewise.
   std::vector<ResolvedConflict> resolved;
   // Since the last stop.
   std::vector<std::string> vanished;
@@ -115,7 +119,10 @@ class RebaseSession {
                            RebaseStep* step, bool* failed);
   absl::Status MoveToHead(RebaseState* state);
   absl::Status OpenInWorktree(RebaseStep* step);
-  absl::Status CountConflicts(RebaseStep* step);
+  absl::Status CountConflicts(const std::vector<std::string>& settled_paths,
+                              RebaseStep* step);
+  // Of a pick's merge.
+  Settlers SettlersFor(const RebaseState& state, const StatePick& pick) const;
   absl::Status WriteEnd(RebaseStep* step);
   absl::Status Stash(RebaseState* state);
   // Stashing failed because of `why`, which is the answer.

@@ -24,6 +24,9 @@ void ClearStop(RebaseState* state) {
                                 state->open_conflicts_size());
   state->clear_open_conflicts();
   state->clear_failed_command();
+  state->clear_settled_paths();
+  state->clear_settled_by();
+  state->clear_settled_resolutions();
 }
 
 }  // namespace
@@ -59,7 +62,9 @@ absl::Status RebaseSession::TakeResolution(RebaseState* state) {
     const auto again = Replay(repository_->objects(), *onto, {*change},
                               ReplayOptions(), nullptr);
     if (again.ok() && again->conflict.has_value()) {
-      host_.learn(*again->conflict, *tree, pick);
+      host_.learn(*again->conflict, *tree, pick,
+                  {state->settled_resolutions().begin(),
+                   state->settled_resolutions().end()});
     }
   }
   worktree_ = *tree;
@@ -82,8 +87,13 @@ absl::Status RebaseSession::TakeResolution(RebaseState* state) {
     pick.set_reason("nothing is left of it after resolving");
     return absl::OkStatus();
   }
-  return Take(index, *tree, Name(RebasedAs::kEdited),
-              "its conflicts were resolved", state);
+  const std::string by = state->settled_by();
+  return Take(
+      index, *tree, Name(RebasedAs::kEdited),
+      by.empty()
+          ? "its conflicts were resolved"
+          : absl::StrCat("its conflicts were resolved; some had been by ", by),
+      state);
 }
 
 absl::StatusOr<RebaseStep> RebaseSession::Continue(const RebaseState& stopped) {

@@ -112,23 +112,25 @@ absl::Status RebaseSession::OpenInWorktree(RebaseStep* step) {
   if (!tree.ok()) return tree.status();
   // What follows reads them from the repository.
   absl::Status status = WriteObjects();
-  if (status.ok()) status = CountConflicts(step);
   if (!status.ok()) return status;
-  ReuseOptions reuse;
-  reuse.mode = host_.find == nullptr ? ReuseMode::kOff : host_.reuse;
-  reuse.labels.ours = "HEAD";
-  reuse.labels.base = absl::StrCat("parent of ", MarkerLabelOf(pick));
-  reuse.labels.theirs = MarkerLabelOf(pick);
   const bool diff3 =
       GitSetting(*repository_, "merge.conflictstyle").value_or("diff3") !=
       "merge";
   auto opened = OpenConflict(repository_->objects(), *tree, *step->conflict,
-                             diff3, host_.find, reuse, objects_.get());
+                             diff3, SettlersFor(state, pick), objects_.get());
   if (opened.ok()) status = WriteObjects();
   if (!opened.ok()) return opened.status();
+  if (status.ok()) status = CountConflicts(opened->settled_paths, step);
   if (!status.ok()) return status;
+  state.set_settled_by(SettledWords(opened->reused, opened->resolved));
+  *state.mutable_settled_paths() = {opened->settled_paths.begin(),
+                                    opened->settled_paths.end()};
+  *state.mutable_settled_resolutions() = {opened->settled_resolutions.begin(),
+                                          opened->settled_resolutions.end()};
   std::move(opened->reused.begin(), opened->reused.end(),
             std::back_inserter(step->reused));
+  std::move(opened->resolved.begin(), opened->resolved.end(),
+            std::back_inserter(step->resolved));
   auto head = HeadRef(*repository_);
   if (!head.ok()) return head.status();
   StateMove move;

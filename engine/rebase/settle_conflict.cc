@@ -1,38 +1,75 @@
 #include "engine/rebase/settle_conflict.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/string_view.h"
 #include "engine/resolutions/files_in_conflict.h"
 #include "engine/resolutions/resolution.h"
-#include "engine/text/merge_text.h"
+#include "engine/resolve/proposal_words.h"
 
 namespace patchgraph {
 namespace {
 
 // What is remembered and applied, by the conflict's number in its file, from 1.
-std::map<int, absl::string_view> Remembered(const ReusedFile* reused) {
+std::map<int, absl::string_view> Remembered(const ReusedFile& reused) {
   std::map<int, absl::string_view> texts;
-  if (reused == nullptr) return texts;
-  for (const ProposedResolution& proposal : reused->proposals) {
+  for (const ProposedResolution& proposal : reused.proposals) {
     if (proposal.applied) texts[proposal.conflict] = proposal.text;
   }
   return texts;
 }
 
-// Settles what is left of a file. False, and nothing is changed, if anything
-// remains.
-bool Resolve(const FileInConflict& file, const ReusedFile* reused,
-             const Settlers& settlers, SettledConflict* settled) {
-  if (settlers.resolve == AutoMode::kOff || file.text == nullptr ||
-      file.more_than_lines || !file.merged.has_value()) {
-    return false;
+// By position in FileMerge::met.
+using RegionTexts = std::map<int, absl::string_view>;
+
+// Conflicts whose sides are the same text, which git leaves to nobody.
+RegionTexts SameOnBothSides(const FileMerge& merge) {
+  RegionTexts texts;
+  for (size_t i = 0; i < merge.met.size(); ++i) {
+    const MergeRegion& met = merge.met[i];
+    const absl::string_view ours = merge.ours.Range(met.ours);
+    if (met.kind == MergeRegion::kConflict &&
+        ours == merge.theirs.Range(met.theirs)) {
+      texts[static_cast<int>(i)] = ours;
+    }
+  }
+  return texts;
+}
+
+// The merged text in the diff3 style, with `texts` in the place of regions.
+std::string RenderWith(const FileMerge& merge, const RegionTexts& texts,
+                       const MarkerLabels& labels) {
+  RenderOptions render;
+  render.labels = labels;
+  render.style = ConflictStyle::kDiff3;
+  FileMerge one;
+  one.base = merge.base;
+  one.ours = merge.ours;
+  one.theirs = merge.theirs;
+  std::string out;
+  for (size_t i = 0; i < merge.met.size(); ++i) {
+    const auto found = texts.find(static_cast<int>(i));
+    one.met = {merge.met[i]};
+    absl::StrAppend(&out, found == texts.end() ? Render(one, render)
+                                               : std::string(found->second));
+  }
+  return out;
+}
+
+// Lets resolvers settle what is left of a file.
+void ResolveRest(const FileInConflict& file, const Settlers& settlers,
+                 SettledFile* settled) {
+  ReusedFile& reused = settled->reused;
+  if (settlers.resolve == AutoMode::kOff || reused.open == 0 ||
+      file.text == nullptr || file.more_than_lines ||
+      !file.merged.has_value()) {
+    return;
   }
   const FileMerge& merge = file.text->merge;
   ResolveOptions options;
@@ -43,90 +80,101 @@ bool Resolve(const FileInConflict& file, const ReusedFile* reused,
                                     : settlers.histories(file.path, *file.text);
   const ResolvedFile resolved = ResolveFile(merge, histories, options);
   const std::map<int, absl::string_view> remembered = Remembered(reused);
-  std::map<int, absl::string_view> texts;
-  std::vector<ResolvedConflict> by_resolvers;
+  RegionTexts texts = SameOnBothSides(merge);
+  int open = 0;
   // Both number the same conflicts: those whose sides are not the same text.
   for (size_t i = 0; i < resolved.regions.size(); ++i) {
     const ResolvedRegion& region = resolved.regions[i];
     const auto known = remembered.find(static_cast<int>(i) + 1);
     if (known != remembered.end()) {
       texts[region.region] = known->second;
-      continue;
+    } else if (region.applied) {
+      texts[region.region] = region.proposals.front().text;
+      settled->resolved.push_back({file.path, region});
+    } else {
+      ++open;
     }
-    if (!region.applied) return false;
-    texts[region.region] = region.proposals.front().text;
-    by_resolvers.push_back({file.path, region});
   }
+  if (settled->resolved.empty()) return;
   FileState state = *file.merged;
-  state.blob = Blob::FromBytes(TextWith(merge, texts));
-  settled->edits[file.path] = std::move(state);
-  std::move(by_resolvers.begin(), by_resolvers.end(),
-            std::back_inserter(settled->resolved));
-  return true;
+  state.blob = Blob::FromBytes(RenderWith(merge, texts, settlers.labels));
+  reused.file = std::move(state);
+  reused.open = open;
+}
+
+// Renames and folders are in conflict at paths that nothing settles.
+bool CoversAll(const TreeMerge& merge, const std::set<std::string>& paths) {
+  const auto is_covered = [&paths](const auto& entry) {
+    return paths.count(entry.path) > 0;
+  };
+  return !paths.empty() &&
+         std::all_of(merge.conflicts.begin(), merge.conflicts.end(),
+                     is_covered) &&
+         std::all_of(merge.stages.begin(), merge.stages.end(), is_covered);
 }
 
 }  // namespace
 
+bool SettledFile::any() const {
+  return !resolved.empty() || !Remembered(reused).empty();
+}
+
+absl::StatusOr<std::vector<SettledFile>> SettleFiles(const TreeMerge& merge,
+                                                     const Settlers& settlers) {
+  ReuseOptions options;
+  options.mode = settlers.find == nullptr ? ReuseMode::kOff : settlers.reuse;
+  options.labels = settlers.labels;
+  auto reused = ReuseInFiles(merge, settlers.find, options);
+  if (!reused.ok()) return reused.status();
+  std::map<std::string, FileInConflict> files;
+  for (FileInConflict& file : FilesInConflict(merge)) {
+    const std::string path = file.path;
+    files[path] = std::move(file);
+  }
+  std::vector<SettledFile> settled;
+  for (ReusedFile& file : *reused) {
+    SettledFile& entry = settled.emplace_back();
+    entry.reused = std::move(file);
+    ResolveRest(files[entry.reused.path], settlers, &entry);
+  }
+  return settled;
+}
+
 absl::StatusOr<absl::optional<SettledConflict>> SettleConflict(
     const TreeMerge& merge, const Settlers& settlers) {
+  auto files = SettleFiles(merge, settlers);
+  if (!files.ok()) return files.status();
   SettledConflict settled;
   settled.edits = merge.edits;
-  std::map<std::string, ReusedFile> reused_files;
-  if (settlers.find != nullptr) {
-    ReuseOptions options;
-    options.mode = ReuseMode::kAuto;
-    auto reused = ReuseInFiles(merge, settlers.find, options);
-    if (!reused.ok()) return reused.status();
-    for (ReusedFile& file : *reused) {
-      const std::string path = file.path;
-      reused_files[path] = std::move(file);
-    }
-  }
   std::set<std::string> paths;
-  for (const FileInConflict& file : FilesInConflict(merge)) {
-    const auto found = reused_files.find(file.path);
-    const ReusedFile* reused =
-        found == reused_files.end() ? nullptr : &found->second;
-    const bool applied = reused != nullptr && !Remembered(reused).empty();
-    if (applied && reused->open == 0) {
-      paths.insert(file.path);
-      settled.edits[file.path] = reused->file;
-    } else if (Resolve(file, reused, settlers, &settled)) {
-      paths.insert(file.path);
+  for (SettledFile& file : *files) {
+    if (file.whole()) {
+      paths.insert(file.reused.path);
+      settled.edits[file.reused.path] = file.reused.file;
     }
+    std::move(file.resolved.begin(), file.resolved.end(),
+              std::back_inserter(settled.resolved));
+    settled.reused.push_back(std::move(file.reused));
   }
-  // Renames and folders are in conflict at paths that nothing settles.
-  for (const Conflict& conflict : merge.conflicts) {
-    if (paths.count(conflict.path) == 0) {
-      return absl::optional<SettledConflict>();
-    }
-  }
-  for (const StagedFile& stage : merge.stages) {
-    if (paths.count(stage.path) == 0) return absl::optional<SettledConflict>();
-  }
-  if (paths.empty()) return absl::optional<SettledConflict>();
-  for (auto& [path, file] : reused_files) {
-    settled.reused.push_back(std::move(file));
-  }
+  if (!CoversAll(merge, paths)) return absl::optional<SettledConflict>();
   return absl::make_optional(std::move(settled));
 }
 
-std::string SettledWords(const SettledConflict& settled) {
+std::string SettledWords(absl::Span<const ReusedFile> reused,
+                         absl::Span<const ResolvedConflict> resolved) {
   std::vector<std::string> words;
   const auto add = [&words](std::string word) {
     if (std::find(words.begin(), words.end(), word) == words.end()) {
       words.push_back(std::move(word));
     }
   };
-  for (const ReusedFile& file : settled.reused) {
+  for (const ReusedFile& file : reused) {
     for (const ProposedResolution& proposal : file.proposals) {
       if (proposal.applied) add(OriginWords(proposal.resolution));
     }
   }
-  for (const ResolvedConflict& conflict : settled.resolved) {
-    const Proposal& taken = conflict.region.proposals.front();
-    add(absl::StrFormat("%s (%.2f): %s", taken.resolver, taken.confidence,
-                        taken.reason));
+  for (const ResolvedConflict& conflict : resolved) {
+    add(ProposalWords(conflict.region.proposals.front()));
   }
   return absl::StrJoin(words, "; ");
 }
