@@ -233,5 +233,82 @@ TEST(CheckResolved, ATextIsThatOfTheResolvers) {
   EXPECT_GT(settled, 20);
 }
 
+const char kNew[] = "drivers/new.c";
+constexpr char kAdds[] = "@@ -0,0 +1,3 @@\n+1\n+2\n+3\n";
+
+// The stack adds a file of three lines, and goes on with it.
+StackOf Adds() {
+  return Thirty()
+      .Add("new.patch", absl::StrCat("--- /dev/null\n+++ ", kNew, "\n", kAdds))
+      .Edit("more.patch", kNew, "@@ -1,3 +1,4 @@\n+0\n 1\n 2\n 3\n");
+}
+
+std::shared_ptr<Overlay> WithNew(const std::string& text) {
+  return TreeOf("1.1", {{kFile, Numbers(1, 30)}, {kNew, text}});
+}
+
+// As git merges such files: there is no base, or an empty one.
+TEST(CheckResolved, AFileThatBothAddIsSettledWithoutABase) {
+  const auto onto = WithNew(Numbers(1, 5));
+  const StackCheck off = Move(Adds(), onto, CheckOptions());
+  ASSERT_EQ(off.conflicts.size(), 1u);
+  EXPECT_EQ(off.conflicts[0].kind, ConflictKind::kAddAdd);
+  EXPECT_EQ(off.moved[0].verdict, Verdict::kConflict);
+  EXPECT_TRUE(off.resolutions.empty());
+
+  const StackCheck check = Move(Adds(), onto, Propose());
+  EXPECT_TRUE(check.conflicts.empty());
+  EXPECT_EQ(check.moved[0].verdict, Verdict::kResolved);
+  EXPECT_EQ(check.moved[0].files[0].path, kNew);
+  EXPECT_EQ(check.moved[0].files[0].hunks[0].verdict, Verdict::kResolved);
+  EXPECT_FALSE(IsLeftOut(check.moved[1].verdict));
+  ASSERT_EQ(check.resolutions.size(), 1u);
+  const RegionResolution& resolution = check.resolutions[0];
+  EXPECT_TRUE(resolution.applied);
+  EXPECT_EQ(resolution.path, kNew);
+  EXPECT_EQ(resolution.patch, "new.patch");
+  EXPECT_EQ(resolution.region.base.text, "");
+  EXPECT_EQ(resolution.region.hunks, std::vector<int>{0});
+  // One side has all that the other has.
+  EXPECT_EQ(resolution.proposal.resolver, "same-change");
+  EXPECT_EQ(resolution.proposal.text, Numbers(1, 5));
+  EXPECT_EQ(TextAt(*check.result, kNew), Numbers(0, 5));
+}
+
+TEST(CheckResolved, WhatResolversAreNotSureOfIsProposedForAFileThatBothAdd) {
+  CheckOptions safe;
+  safe.resolve = AutoMode::kSafe;
+  const auto onto = WithNew("one\ntwo\nthree\n");
+  const StackCheck check = Move(Adds(), onto, safe);
+  ASSERT_EQ(check.conflicts.size(), 1u);
+  EXPECT_FALSE(check.conflicts[0].regions.empty());
+  EXPECT_EQ(check.moved[0].verdict, Verdict::kConflict);
+  EXPECT_EQ(TextAt(*check.result, kNew), "one\ntwo\nthree\n");
+  ASSERT_EQ(check.resolutions.size(), 1u);
+  EXPECT_FALSE(check.resolutions[0].applied);
+}
+
+TEST(CheckResolved, AFileThatBothAddAndThatIsMoreThanLinesIsForAPerson) {
+  const auto is_left = [](const std::shared_ptr<const Tree>& onto) {
+    for (const bool squash : {false, true}) {
+      const StackCheck check = Move(Adds(), onto, Propose(squash));
+      EXPECT_FALSE(check.conflicts.empty()) << squash;
+      EXPECT_EQ(check.moved[0].verdict, Verdict::kConflict) << squash;
+    }
+  };
+  is_left(WithNew(std::string("1\n\0\n", 4)));
+  const auto onto = WithNew("");
+  onto->Put(kNew, {FileMode::kExecutable, Blob::FromBytes(Numbers(1, 5))});
+  is_left(onto);
+}
+
+TEST(CheckResolved, AFileThatBothAddAsOneChange) {
+  const StackCheck check =
+      Move(Adds(), WithNew(Numbers(0, 5)), Propose(/*squash=*/true));
+  EXPECT_TRUE(check.conflicts.empty());
+  EXPECT_EQ(check.moved[0].verdict, Verdict::kResolved);
+  EXPECT_EQ(TextAt(*check.result, kNew), Numbers(0, 5));
+}
+
 }  // namespace
 }  // namespace patchgraph

@@ -8,6 +8,13 @@
 namespace patchgraph {
 namespace {
 
+// Both sides add it, and there is no more to it than lines.
+bool IsAddedText(const Conflict& conflict) {
+  return conflict.kind == ConflictKind::kAddAdd && conflict.ours.has_value() &&
+         conflict.theirs.has_value() &&
+         conflict.ours->mode == conflict.theirs->mode;
+}
+
 // The position of the only conflict that has to do with `path`, if that is one
 // of lines; else the number of conflicts.
 std::size_t OnlyConflictOfLines(absl::Span<const Conflict> conflicts,
@@ -20,7 +27,8 @@ std::size_t OnlyConflictOfLines(absl::Span<const Conflict> conflicts,
       continue;
     }
     const bool lines =
-        conflict.kind == ConflictKind::kContent && conflict.path == path;
+        conflict.path == path &&
+        (conflict.kind == ConflictKind::kContent || IsAddedText(conflict));
     if (!lines || at != conflicts.size()) return conflicts.size();
     at = i;
   }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "engine/apply/compare_files.h"
 #include "engine/check/moved_hunks.h"
+#include "engine/check/settle_regions.h"
 #include "engine/text/merge.h"
 
 namespace patchgraph {
@@ -177,7 +178,9 @@ absl::StatusOr<MovedFile> StackMover::MoveAdded(const FileStep& step) {
   const auto ours = FindFile(*result_, path);
   if (!ours.ok()) return ours.status();
   if (ours->has_value() && *ours != step.after) {
-    if ((*ours)->blob != step.after->blob) return LeaveOutAdded(step, **ours);
+    if ((*ours)->blob != step.after->blob) {
+      return MoveAddedTwice(step, **ours, path);
+    }
     return LeaveOut(step, ConflictKind::kMode, "add/add",
                     "both sides add this file, with different modes", *ours);
   }
@@ -339,8 +342,9 @@ absl::StatusOr<MovedFile> StackMover::MoveText(const FileStep& step,
   return moved;
 }
 
-absl::StatusOr<MovedFile> StackMover::LeaveOutAdded(const FileStep& step,
-                                                    const FileState& ours) {
+absl::StatusOr<MovedFile> StackMover::MoveAddedTwice(const FileStep& step,
+                                                     const FileState& ours,
+                                                     const std::string& path) {
   MovedFile moved =
       LeaveOut(step, ConflictKind::kAddAdd, "add/add",
                "both sides add this file, with different content", ours);
@@ -356,7 +360,44 @@ absl::StatusOr<MovedFile> StackMover::LeaveOutAdded(const FileStep& step,
   if (!their_bytes.ok()) return their_bytes.status();
   const FileMerge merge = Merge("", **our_bytes, **their_bytes);
   conflicts_.back().regions = RegionsOf(step.hunks, merge);
+  // Where its folder was renamed, or the modes differ, lines are not all.
+  if (options_.resolve == AutoMode::kOff || path != step.new_path ||
+      ours.mode != step.after->mode) {
+    return moved;
+  }
+  const auto settled = SettleAdded(step, ours, merge, &moved);
+  if (!settled.ok()) return settled.status();
+  if (*settled) conflicts_.pop_back();
   return moved;
+}
+
+absl::StatusOr<bool> StackMover::SettleAdded(const FileStep& step,
+                                             const FileState& ours,
+                                             const FileMerge& merge,
+                                             MovedFile* moved) {
+  RegionsToSettle what;
+  what.resolve = options_.resolve;
+  what.path = step.new_path;
+  what.histories = options_.histories;
+  SettledRegions regions = SettleRegions(step.hunks, merge, what);
+  const bool whole =
+      regions.any() && RegionsOf(step.hunks, merge, regions.settled).empty();
+  for (SettledRegions::Entry& entry : regions.resolutions) {
+    RegionResolution& resolution = entry.resolution;
+    resolution.applied = resolution.applied && whole;
+    resolution.path = step.new_path;
+    resolution.patch = patch_name_;
+    resolutions_.push_back(resolution);
+  }
+  if (!whole) return false;
+  FileState state = ours;
+  state.blob = Blob::FromBytes(TextOf(merge, regions));
+  const absl::Status put = Put(step.new_path, std::move(state));
+  if (!put.ok()) return put;
+  moved->hunks = MoveHunks(step.hunks, merge, regions.settled);
+  moved->verdict = Verdict::kResolved;
+  moved->path = step.new_path;
+  return true;
 }
 
 MovedFile StackMover::LeaveOut(const FileStep& step, ConflictKind kind,

@@ -88,10 +88,15 @@ class StackMover {
   MovedFile LeaveOut(const FileStep& step, ConflictKind kind,
                      absl::string_view detail, absl::string_view message,
                      const absl::optional<FileState>& ours);
-  // The same for a file that both sides add: the conflict shows where the two
+  // A file that the target adds as well, with another text: resolvers see a
+  // merge without a base. Where it stays a conflict, that shows where the two
   // differ.
-  absl::StatusOr<MovedFile> LeaveOutAdded(const FileStep& step,
-                                          const FileState& ours);
+  absl::StatusOr<MovedFile> MoveAddedTwice(const FileStep& step,
+                                           const FileState& ours,
+                                           const std::string& path);
+  // Nothing was settled: false, and nothing is changed but what is proposed.
+  absl::StatusOr<bool> SettleAdded(const FileStep& step, const FileState& ours,
+                                   const FileMerge& merge, MovedFile* moved);
   void AddConflict(Conflict conflict, absl::string_view path,
                    const FileStep& step);
   void NoteLeftOut(const FileStep& step, const MovedFile& moved);
