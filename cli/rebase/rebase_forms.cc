@@ -15,6 +15,7 @@
 #include "cli/output_file.h"
 #include "cli/progress.h"
 #include "cli/rebase/rebase_form.h"
+#include "cli/target_histories.h"
 #include "engine/check/check.h"
 #include "engine/forms/file_swap.h"
 #include "engine/forms/form_patch.h"
@@ -25,11 +26,13 @@
 #include "engine/rebase/landed_picks.h"
 #include "engine/report/check/check_report.h"
 #include "engine/report/check/check_text.h"
+#include "engine/report/merge_file/merge_file_report.h"
 #include "engine/report/rebase/rebase_summary.h"
 #include "engine/report/report_json.h"
 #include "engine/report/terminal_text.h"
 #include "engine/report/utf8.h"
 #include "engine/report/words.h"
+#include "engine/resolve/resolve_file.h"
 #include "engine/upstream/landed_patches.h"
 
 namespace patchgraph {
@@ -61,7 +64,6 @@ absl::Status CheckOptions(const RebaseArguments& arguments) {
       {arguments.reuse.value_or(ReuseResolutions::kOff) !=
            ReuseResolutions::kOff,
        "--reuse"},
-      {!arguments.resolve.empty() && arguments.resolve != "off", "--auto"},
       {arguments.dates != RebaseDates::kKeepAuthor, "another date"},
   };
   for (const auto& option : options) {
@@ -105,10 +107,10 @@ class FormsRebase {
     auto move = MoveWhole(stack(), inputs_.onto);
     if (!move.ok()) return move.status();
     move_ = *std::move(move);
-    if (!move_.complete) {
-      status = DropLanded();
-      if (!status.ok()) return status;
-    }
+    // What has landed is no conflict to settle.
+    if (!move_.complete) status = DropLanded();
+    if (status.ok() && !move_.complete) status = Settle();
+    if (!status.ok()) return status;
     if (!move_.complete) return ReportConflicts();
     status = target_.has_value() ? WriteAsForm() : WriteSameForm();
     if (!status.ok()) return status;
@@ -189,7 +191,7 @@ class FormsRebase {
         FindLandedPatches(QuestionsAbout(stack(), check->patches), stack().base,
                           inputs_.onto, inputs_.repository.get());
     if (!landed.ok()) return landed.status();
-    std::map<int, std::string> dropped;
+    std::map<int, std::string>& dropped = dropped_;
     for (size_t i = 0; i < landed->size(); ++i) {
       const LandedPatch& found = (*landed)[i];
       const RebasedAs as = move_.summary[i].as;
@@ -213,6 +215,40 @@ class FormsRebase {
     if (!move.ok()) return move.status();
     move_ = *std::move(move);
     return absl::OkStatus();
+  }
+
+  // Moves the stack again, with resolvers.
+  absl::Status Settle() {
+    PickOptions options;
+    options.resolve =
+        AutoModeNamed(arguments_.resolve).value_or(AutoMode::kOff);
+    if (options.resolve == AutoMode::kOff) return absl::OkStatus();
+    options.histories =
+        TargetHistories(inputs_.repository, stack().base, inputs_.onto);
+    report_options_.check.resolve = options.resolve;
+    report_options_.check.histories = options.histories;
+    progress_.Say("settling conflicts");
+    auto move = MoveWhole(stack(), inputs_.onto, dropped_, options);
+    if (!move.ok()) return move.status();
+    move_ = *std::move(move);
+    // Where nothing is written, the check says what was settled.
+    if (!move_.complete) return absl::OkStatus();
+    for (const PickedPatch& patch : move_.picked.patches) {
+      for (const RegionResolution& resolution : patch.resolutions) {
+        notes_.push_back(NoteOf(resolution));
+      }
+    }
+    return absl::OkStatus();
+  }
+
+  static std::string NoteOf(const RegionResolution& resolution) {
+    ResolvedRegion region;
+    // An excerpt without lines is at the line before it.
+    const Excerpt& ours = resolution.region.ours;
+    region.line = ours.start + (ours.text.empty() ? 1 : 0);
+    region.proposals = {resolution.proposal};
+    region.applied = true;
+    return ResolvedLine(resolution.path, region);
   }
 
   absl::StatusOr<FormsOutcome> ReportConflicts() {
@@ -310,6 +346,7 @@ class FormsRebase {
   CheckInputs inputs_;
   absl::optional<FormTarget> target_;
   WholeMove move_;
+  std::map<int, std::string> dropped_;  // has landed; with the reason
   ReportOptions report_options_;
   std::vector<std::string> proposals_;  // what may have landed
   std::vector<std::string> notes_;

@@ -7,7 +7,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "engine/apply/apply_patch.h"
-#include "engine/check/check.h"
 #include "engine/check/picked_text.h"
 #include "engine/check/stack_mover.h"
 #include "engine/model/overlay.h"
@@ -132,8 +131,12 @@ std::vector<FileVersions> VersionsOf(
 
 class Picker {
  public:
-  Picker(const Stack& stack, std::shared_ptr<const Tree> onto)
-      : stack_(stack), onto_(std::move(onto)), reader_(stack) {}
+  Picker(const Stack& stack, std::shared_ptr<const Tree> onto,
+         const PickOptions& options)
+      : stack_(stack), onto_(std::move(onto)), reader_(stack) {
+    options_.resolve = options.resolve;
+    options_.histories = options.histories;
+  }
 
   absl::StatusOr<Picked> Pick(absl::Span<const int> positions);
 
@@ -142,6 +145,7 @@ class Picker {
 
   const Stack& stack_;
   const std::shared_ptr<const Tree> onto_;
+  CheckOptions options_;
   StepReader reader_;
   std::shared_ptr<Overlay> tree_;  // with what was written so far
   Picked picked_;
@@ -159,7 +163,7 @@ absl::StatusOr<Picked> Picker::Pick(absl::Span<const int> positions) {
     steps.push_back(*std::move(step));
   }
   tree_ = std::make_shared<Overlay>(onto_, onto_->name());
-  StackMover mover(stack_.base, onto_, PathsOf(steps), CheckOptions());
+  StackMover mover(stack_.base, onto_, PathsOf(steps), options_);
   picked_.series.name = stack_.name;
   for (size_t i = 0; i < steps.size(); ++i) {
     const absl::Status status = PickOne(steps[i], positions[i], &mover);
@@ -174,6 +178,7 @@ absl::StatusOr<Picked> Picker::Pick(absl::Span<const int> positions) {
 absl::Status Picker::PickOne(const PatchStep& step, int position,
                              StackMover* mover) {
   const Patch& given = *reader_.patches()[position].patch;
+  const std::size_t known = mover->resolutions().size();
   auto moved = mover->Move(step);
   if (!moved.ok()) return moved.status();
   PickedPatch result;
@@ -191,6 +196,10 @@ absl::Status Picker::PickOne(const PatchStep& step, int position,
     result.as = PickedAs::kLeftOut;
     picked_.patches.push_back(std::move(result));
     return absl::OkStatus();
+  }
+  for (std::size_t i = known; i < mover->resolutions().size(); ++i) {
+    if (!mover->resolutions()[i].applied) continue;
+    result.resolutions.push_back(mover->resolutions()[i]);
   }
   std::vector<FileVersions> files;
   for (const auto& changes : mover->last_changes()) {
@@ -247,8 +256,10 @@ absl::string_view Name(PickedAs as) {
 }
 
 absl::StatusOr<Picked> Pick(const Stack& stack, absl::Span<const int> positions,
-                            const std::shared_ptr<const Tree>& onto) {
-  return Picker(stack, onto == nullptr ? stack.base : onto).Pick(positions);
+                            const std::shared_ptr<const Tree>& onto,
+                            const PickOptions& options) {
+  return Picker(stack, onto == nullptr ? stack.base : onto, options)
+      .Pick(positions);
 }
 
 }  // namespace patchgraph

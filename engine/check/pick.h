@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "engine/check/check.h"
 #include "engine/check/file_text.h"
 #include "engine/model/conflict.h"
 #include "engine/model/patch.h"
@@ -32,6 +33,12 @@ enum class PickedAs {
 // "original", "other lines", "other context", "nothing", "left out".
 absl::string_view Name(PickedAs as);
 
+struct PickOptions {
+  // As in CheckOptions.
+  AutoMode resolve = AutoMode::kOff;
+  HistoriesOf histories;
+};
+
 struct PickedPatch {
   int patch = 0;  // its position in the stack, over all layers
   std::string name;
@@ -42,6 +49,8 @@ struct PickedPatch {
   // Whether a hunk's line number says more than its text: that fits in more
   // than one place of the target, or stood at the file's first line.
   bool ambiguous = false;
+  // What resolvers settled so that it could be written.
+  std::vector<RegionResolution> resolutions;
   // What it changes, file by file: in the stack, and as it is written.
   std::vector<FileVersions> in_stack;
   std::vector<FileVersions> files;
@@ -71,10 +80,14 @@ struct Picked {
 //   auto picked = Pick(stack, {3, 7, 9}, nullptr);
 //   if (picked.ok()) status = WriteSeries(picked->series, "out");
 //
+// With `options` resolvers settle conflicts, as in a check: a patch of which
+// they settle all is written with what they made of it.
+//
 // InvalidArgument for positions that are not there or not in order; else an
 // error only if a file cannot be read or a patch is refused.
 absl::StatusOr<Picked> Pick(const Stack& stack, absl::Span<const int> positions,
-                            const std::shared_ptr<const Tree>& onto);
+                            const std::shared_ptr<const Tree>& onto,
+                            const PickOptions& options = {});
 
 }  // namespace patchgraph
 

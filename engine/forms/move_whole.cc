@@ -7,7 +7,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "engine/check/file_text.h"
+#include "engine/resolve/proposal_words.h"
 
 namespace patchgraph {
 namespace {
@@ -86,6 +88,18 @@ absl::Status SayWhatChanged(const PickedPatch& patch, RebasedPatch* said) {
   return absl::OkStatus();
 }
 
+// "include-list (0.99): both sides add to it", each once.
+std::string ResolverWords(const std::vector<RegionResolution>& resolutions) {
+  std::vector<std::string> words;
+  for (const RegionResolution& resolution : resolutions) {
+    std::string word = ProposalWords(resolution.proposal);
+    if (std::find(words.begin(), words.end(), word) == words.end()) {
+      words.push_back(std::move(word));
+    }
+  }
+  return absl::StrJoin(words, "; ");
+}
+
 absl::StatusOr<RebasedPatch> Describe(const PickedPatch& patch,
                                       const Patch& given,
                                       const Picked& picked) {
@@ -115,6 +129,12 @@ absl::StatusOr<RebasedPatch> Describe(const PickedPatch& patch,
                                                    : RebasedAs::kInConflict;
       break;
   }
+  if (!patch.resolutions.empty()) {
+    const std::string by = ResolverWords(patch.resolutions);
+    const bool dropped = said.as == RebasedAs::kDropped;
+    said.reason = dropped ? absl::StrCat("nothing is left of it: ", by) : by;
+    if (!dropped) said.as = RebasedAs::kEdited;
+  }
   return said;
 }
 
@@ -122,7 +142,8 @@ absl::StatusOr<RebasedPatch> Describe(const PickedPatch& patch,
 
 absl::StatusOr<WholeMove> MoveWhole(const Stack& stack,
                                     const std::shared_ptr<const Tree>& onto,
-                                    const std::map<int, std::string>& landed) {
+                                    const std::map<int, std::string>& landed,
+                                    const PickOptions& options) {
   std::vector<const Patch*> patches;
   for (const Series& layer : stack.layers) {
     for (const Patch& patch : layer.patches) patches.push_back(&patch);
@@ -133,7 +154,7 @@ absl::StatusOr<WholeMove> MoveWhole(const Stack& stack,
   }
   WholeMove move;
   move.target = onto == nullptr ? stack.base : onto;
-  auto picked = Pick(stack, positions, onto);
+  auto picked = Pick(stack, positions, onto, options);
   if (!picked.ok()) return picked.status();
   move.picked = *std::move(picked);
   for (const auto& [position, reason] : landed) {

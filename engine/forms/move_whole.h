@@ -28,10 +28,12 @@ struct WholeMove {
 // shows whether it applies there. An error only if a file cannot be read or a
 // patch is refused. The patches that `landed` has, by position, with the
 // reason, are dropped; what follows is merged with what it was made on all the
-// same.
+// same. With `options` resolvers settle conflicts, which the summary has as the
+// reason of an edit.
 absl::StatusOr<WholeMove> MoveWhole(
     const Stack& stack, const std::shared_ptr<const Tree>& onto,
-    const std::map<int, std::string>& landed = {});
+    const std::map<int, std::string>& landed = {},
+    const PickOptions& options = {});
 
 }  // namespace patchgraph
 
