@@ -204,7 +204,7 @@ class GitRebase {
       if (!status.ok()) return status;
     }
     if (prepared->up_to_date) return ReportOf(state, "up-to-date");
-    RebaseSession session = MakeSession(state.options());
+    hooks_ = std::make_unique<RebaseHooks>(*repository_);
     if (!arguments_.dry_run) {
       if (!arguments_.no_verify) {
         const absl::Status status = hooks_->PreRebase(
@@ -218,7 +218,7 @@ class GitRebase {
                  ? std::string()
                  : absl::StrCat(prepared->upstream_name, "..", state.name());
     Say(absl::StrCat("replaying ", state.name()));
-    auto step = Replay(&session, &state);
+    auto step = Replay(&state);
     if (!step.ok()) return step.status();
     if (arguments_.dry_run) {
       return step->end == RebaseEnd::kConflict
@@ -235,28 +235,37 @@ class GitRebase {
     return Ended(*step);
   }
 
-  // First as if nothing were to be opened: what has landed is known, and left
-  // out, before anything is.
-  absl::StatusOr<RebaseStep> Replay(RebaseSession* session,
-                                    RebaseState* state) {
-    const auto replay = [&](bool open) {
-      return arguments_.dry_run ? session->Preview(*state)
-                                : session->Run(*state, open);
+  // First as if nothing were to be opened or settled: what has landed is known,
+  // and left out, before anything is.
+  absl::StatusOr<RebaseStep> Replay(RebaseState* state) {
+    const auto replay = [&](bool open, bool settle) {
+      StateOptions options = state->options();
+      if (!settle) options.clear_resolve();
+      RebaseSession session = MakeSession(options);
+      return arguments_.dry_run ? session.Preview(*state)
+                                : session.Run(*state, open);
     };
-    auto step = replay(false);
+    const bool lands = !arguments_.reapply_cherry_picks;
+    auto step = replay(/*open=*/false, /*settle=*/!lands);
     const auto is_in_conflict = [&step] {
       return step.ok() && step->end == RebaseEnd::kConflict &&
              step->state.stopped().empty();
     };
-    if (is_in_conflict() && !arguments_.reapply_cherry_picks) {
+    if (is_in_conflict() && lands) {
       Say("looking for what has landed");
       auto landed = DropLandedPicks(repository_, step->state, state);
       if (!landed.ok()) return landed.status();
       proposals_ = std::move(landed->proposals);
-      if (landed->dropped > 0) step = replay(false);
+      const bool settles =
+          AutoModeNamed(state->options().resolve()).value_or(AutoMode::kOff) !=
+          AutoMode::kOff;
+      if (landed->dropped > 0 || settles) {
+        step = replay(/*open=*/false, /*settle=*/true);
+      }
     }
     const bool begins = arguments_.action == RebaseAction::kBegin;
-    return is_in_conflict() && begins ? replay(true) : std::move(step);
+    return is_in_conflict() && begins ? replay(/*open=*/true, /*settle=*/true)
+                                      : std::move(step);
   }
 
   // Nothing was touched: all conflicts.

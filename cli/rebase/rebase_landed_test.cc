@@ -110,6 +110,19 @@ TEST_F(RebaseLandedTest, WhatHasLandedIsLeftOut) {
   EXPECT_EQ(repository_.Git("status --porcelain"), "");
 }
 
+// What has landed goes before a resolver comes to it.
+TEST_F(RebaseLandedTest, WhatHasLandedIsNotSettled) {
+  Make(/*more=*/false);
+  Said said = Run({"rebase", "main", "--auto=propose", "--dry-run"});
+  EXPECT_EQ(said.status, 0) << said.out;
+  EXPECT_THAT(said.out, HasSubstr("1 unchanged and 1 dropped"));
+  EXPECT_THAT(said.err, Not(HasSubstr("a proposal is taken")));
+  said = Run({"rebase", "main", "--auto=propose", "--begin",
+              "--reapply-cherry-picks"});
+  EXPECT_EQ(said.status, 0) << said.out;
+  EXPECT_THAT(said.err, HasSubstr("a proposal is taken"));
+}
+
 TEST_F(RebaseLandedTest, WeakSignsAreProposedAndTheRestIsAConflict) {
   Make(/*more=*/true);
   const Said said = Run({"rebase", "main"});
