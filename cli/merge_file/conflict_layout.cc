@@ -1,7 +1,6 @@
 #include "cli/merge_file/conflict_layout.h"
 
 #include <algorithm>
-#include <map>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -48,12 +47,6 @@ std::vector<MergeRegion> WithoutSharedEnds(const FileMerge& merge) {
   return regions;
 }
 
-// Not even git takes it for a conflict where it shows two sides.
-bool IsSettled(const FileMerge& merge, const MergeRegion& region) {
-  return region.kind != MergeRegion::kConflict ||
-         merge.ours.Range(region.ours) == merge.theirs.Range(region.theirs);
-}
-
 struct ThreeTexts {
   std::string base;
   std::string ours;
@@ -61,9 +54,7 @@ struct ThreeTexts {
 };
 
 // The sides of a merge in which only the open conflicts are still to be merged.
-ThreeTexts WithResolved(
-    const FileMerge& merge,
-    const std::map<int, const ResolvedRegion*>& resolved_regions) {
+ThreeTexts WithResolved(const FileMerge& merge, const RegionTexts& resolved) {
   ThreeTexts texts;
   const auto add = [&texts](absl::string_view base, absl::string_view ours,
                             absl::string_view theirs) {
@@ -73,11 +64,10 @@ ThreeTexts WithResolved(
   };
   for (size_t i = 0; i < merge.met.size(); ++i) {
     const MergeRegion& region = merge.met[i];
-    const auto found = resolved_regions.find(static_cast<int>(i));
-    if (found != resolved_regions.end()) {
-      const std::string& text = found->second->proposals.front().text;
-      add(text, text, text);
-    } else if (!IsSettled(merge, region)) {
+    const auto found = resolved.find(static_cast<int>(i));
+    if (found != resolved.end()) {
+      add(found->second, found->second, found->second);
+    } else if (IsOpen(merge, region)) {
       add(merge.base.Range(region.base), merge.ours.Range(region.ours),
           merge.theirs.Range(region.theirs));
     } else {
@@ -88,14 +78,13 @@ ThreeTexts WithResolved(
   return texts;
 }
 
-std::vector<ThreeTexts> ConflictsOf(
-    const FileMerge& merge,
-    const std::map<int, const ResolvedRegion*>& resolved_regions) {
+std::vector<ThreeTexts> ConflictsOf(const FileMerge& merge,
+                                    const RegionTexts& resolved) {
   std::vector<ThreeTexts> conflicts;
   for (size_t i = 0; i < merge.met.size(); ++i) {
     const MergeRegion& region = merge.met[i];
-    if (IsSettled(merge, region)) continue;
-    if (resolved_regions.count(static_cast<int>(i)) != 0) continue;
+    if (!IsOpen(merge, region)) continue;
+    if (resolved.count(static_cast<int>(i)) != 0) continue;
     conflicts.push_back({std::string(merge.base.Range(region.base)),
                          std::string(merge.ours.Range(region.ours)),
                          std::string(merge.theirs.Range(region.theirs))});
@@ -110,28 +99,6 @@ bool AreSame(const std::vector<ThreeTexts>& a,
                       return x.base == y.base && x.ours == y.ours &&
                              x.theirs == y.theirs;
                     });
-}
-
-// Conflict by conflict, each as it was met.
-std::string AsMet(const FileMerge& merge,
-                  const std::map<int, const ResolvedRegion*>& resolved_regions,
-                  const RenderOptions& options) {
-  std::string text;
-  for (size_t i = 0; i < merge.met.size(); ++i) {
-    const auto found = resolved_regions.find(static_cast<int>(i));
-    if (found != resolved_regions.end()) {
-      absl::StrAppend(&text, found->second->proposals.front().text);
-      continue;
-    }
-    MergeRegion region = merge.met[i];
-    if (IsSettled(merge, region) && region.kind == MergeRegion::kConflict) {
-      region.kind = MergeRegion::kBoth;
-    }
-    const FileMerge alone{
-        merge.base, merge.ours, merge.theirs, {region}, {region}};
-    absl::StrAppend(&text, Render(alone, options));
-  }
-  return text;
 }
 
 }  // namespace
@@ -161,9 +128,9 @@ LaidOutText LayOut(const FileMerge& merge, ConflictLayout layout,
 LaidOutText LayOutResolved(const FileMerge& merge, const ResolvedFile& resolved,
                            ConflictLayout layout, const MarkerLabels& labels,
                            int marker_size) {
-  std::map<int, const ResolvedRegion*> applied;
+  RegionTexts applied;
   for (const ResolvedRegion& region : resolved.regions) {
-    if (region.applied) applied[region.region] = &region;
+    if (region.applied) applied[region.region] = region.proposals.front().text;
   }
   if (applied.empty()) return LayOut(merge, layout, labels, marker_size);
   // Where all else is the same on the three sides, only what is left can come
@@ -177,7 +144,7 @@ LaidOutText LayOutResolved(const FileMerge& merge, const ResolvedFile& resolved,
     options.labels = labels;
     options.marker_size = marker_size;
     options.style = ConflictStyle::kDiff3;
-    return {AsMet(merge, applied, options), resolved.open};
+    return {RenderWith(merge, applied, options), resolved.open};
   }
   return LayOut(left, layout, labels, marker_size);
 }

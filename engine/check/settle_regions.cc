@@ -1,7 +1,6 @@
 #include "engine/check/settle_regions.h"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "absl/strings/string_view.h"
@@ -58,8 +57,7 @@ SettledRegions SettleRegions(absl::Span<const HunkStep> hunks,
   ResolvedFile resolved = ResolveFile(merge, histories, options);
   for (std::size_t i = 0; i < merge.met.size(); ++i) {
     const MergeRegion& met = merge.met[i];
-    if (IsConflict(met) &&
-        merge.ours.Range(met.ours) == merge.theirs.Range(met.theirs)) {
+    if (IsConflict(met) && !IsOpen(merge, met)) {
       found.settled.insert(static_cast<int>(i));
     }
   }
@@ -83,7 +81,7 @@ SettledRegions SettleRegions(absl::Span<const HunkStep> hunks,
 }
 
 std::string TextOf(const FileMerge& merge, const SettledRegions& settled) {
-  std::map<int, absl::string_view> texts;
+  RegionTexts texts;
   for (const SettledRegions::Entry& entry : settled.resolutions) {
     if (!entry.resolution.applied) continue;
     texts[entry.region] = entry.resolution.proposal.text;

@@ -25,43 +25,6 @@ std::map<int, absl::string_view> Remembered(const ReusedFile& reused) {
   return texts;
 }
 
-// By position in FileMerge::met.
-using RegionTexts = std::map<int, absl::string_view>;
-
-// Conflicts whose sides are the same text, which git leaves to nobody.
-RegionTexts SameOnBothSides(const FileMerge& merge) {
-  RegionTexts texts;
-  for (size_t i = 0; i < merge.met.size(); ++i) {
-    const MergeRegion& met = merge.met[i];
-    const absl::string_view ours = merge.ours.Range(met.ours);
-    if (met.kind == MergeRegion::kConflict &&
-        ours == merge.theirs.Range(met.theirs)) {
-      texts[static_cast<int>(i)] = ours;
-    }
-  }
-  return texts;
-}
-
-// The merged text in the diff3 style, with `texts` in the place of regions.
-std::string RenderWith(const FileMerge& merge, const RegionTexts& texts,
-                       const MarkerLabels& labels) {
-  RenderOptions render;
-  render.labels = labels;
-  render.style = ConflictStyle::kDiff3;
-  FileMerge one;
-  one.base = merge.base;
-  one.ours = merge.ours;
-  one.theirs = merge.theirs;
-  std::string out;
-  for (size_t i = 0; i < merge.met.size(); ++i) {
-    const auto found = texts.find(static_cast<int>(i));
-    one.met = {merge.met[i]};
-    absl::StrAppend(&out, found == texts.end() ? Render(one, render)
-                                               : std::string(found->second));
-  }
-  return out;
-}
-
 // Lets resolvers settle what is left of a file.
 void ResolveRest(const FileInConflict& file, const Settlers& settlers,
                  SettledFile* settled) {
@@ -80,7 +43,7 @@ void ResolveRest(const FileInConflict& file, const Settlers& settlers,
                                     : settlers.histories(file.path, *file.text);
   const ResolvedFile resolved = ResolveFile(merge, histories, options);
   const std::map<int, absl::string_view> remembered = Remembered(reused);
-  RegionTexts texts = SameOnBothSides(merge);
+  RegionTexts texts;
   int open = 0;
   // Both number the same conflicts: those whose sides are not the same text.
   for (size_t i = 0; i < resolved.regions.size(); ++i) {
@@ -97,7 +60,10 @@ void ResolveRest(const FileInConflict& file, const Settlers& settlers,
   }
   if (settled->resolved.empty()) return;
   FileState state = *file.merged;
-  state.blob = Blob::FromBytes(RenderWith(merge, texts, settlers.labels));
+  RenderOptions render;
+  render.labels = settlers.labels;
+  render.style = ConflictStyle::kDiff3;
+  state.blob = Blob::FromBytes(RenderWith(merge, texts, render));
   reused.file = std::move(state);
   reused.open = open;
 }

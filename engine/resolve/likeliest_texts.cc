@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <queue>
 #include <set>
 #include <string>
@@ -28,7 +27,7 @@ double Chance(const ResolvedFile& resolved, const Choice& choice) {
 
 std::string TextOf(const FileMerge& merge, const ResolvedFile& resolved,
                    const Choice& choice) {
-  std::map<int, absl::string_view> texts;
+  RegionTexts texts;
   for (std::size_t i = 0; i < choice.size(); ++i) {
     const ResolvedRegion& region = resolved.regions[i];
     texts[region.region] = region.proposals[choice[i]].text;

@@ -22,11 +22,6 @@
 namespace patchgraph {
 namespace {
 
-bool IsOpen(const FileMerge& merge, const MergeRegion& region) {
-  return region.kind == MergeRegion::kConflict &&
-         merge.ours.Range(region.ours) != merge.theirs.Range(region.theirs);
-}
-
 // The surest of those that came to a text speaks for it.
 const Voice& Surest(const Candidate& candidate, const Measured& measured) {
   const auto precision = [&](const Voice& voice) {
@@ -102,36 +97,6 @@ bool Applies(const std::vector<Proposal>& proposals, AutoMode mode) {
   return mode == AutoMode::kPropose || proposals.front().tier == Tier::kApply;
 }
 
-// The text of a file of which some conflicts are settled.
-class FileWriter {
- public:
-  FileWriter(const FileMerge& merge, const ResolveOptions& options)
-      : merge_(merge), options_(options) {}
-
-  void AddClean(const MergeRegion& region) {
-    absl::StrAppend(&text_, CleanText(merge_, region));
-  }
-  void AddSettled(absl::string_view text) { absl::StrAppend(&text_, text); }
-  void AddConflict(const MergeRegion& region) {
-    FileMerge one;
-    one.base = merge_.base;
-    one.ours = merge_.ours;
-    one.theirs = merge_.theirs;
-    one.met = {region};
-    RenderOptions render;
-    render.labels = options_.labels;
-    render.marker_size = options_.marker_size;
-    render.style = ConflictStyle::kDiff3;
-    absl::StrAppend(&text_, Render(one, render));
-  }
-  std::string Finish() && { return std::move(text_); }
-
- private:
-  const FileMerge& merge_;
-  const ResolveOptions& options_;
-  std::string text_;
-};
-
 }  // namespace
 
 std::vector<RegionCandidates> FindCandidates(const FileMerge& merge,
@@ -164,14 +129,11 @@ ResolvedFile Settle(const FileMerge& merge,
                     absl::Span<const RegionCandidates> regions,
                     const Measured& measured, const ResolveOptions& options) {
   ResolvedFile file;
-  FileWriter writer(merge, options);
+  RegionTexts texts;
   auto next = regions.begin();
   for (std::size_t i = 0; i < merge.met.size(); ++i) {
     const MergeRegion& region = merge.met[i];
-    if (!IsOpen(merge, region)) {
-      writer.AddClean(region);
-      continue;
-    }
+    if (!IsOpen(merge, region)) continue;
     ResolvedRegion& entry = file.regions.emplace_back();
     entry.region = static_cast<int>(i);
     entry.line = region.ours.begin + 1;
@@ -180,14 +142,16 @@ ResolvedFile Settle(const FileMerge& merge,
       ++next;
     }
     entry.applied = Applies(entry.proposals, options.mode);
-    if (entry.applied) {
-      writer.AddSettled(entry.proposals.front().text);
-    } else {
-      writer.AddConflict(region);
-      ++file.open;
-    }
+    if (!entry.applied) ++file.open;
   }
-  file.text = std::move(writer).Finish();
+  for (const ResolvedRegion& entry : file.regions) {
+    if (entry.applied) texts[entry.region] = entry.proposals.front().text;
+  }
+  RenderOptions render;
+  render.labels = options.labels;
+  render.marker_size = options.marker_size;
+  render.style = ConflictStyle::kDiff3;
+  file.text = RenderWith(merge, texts, render);
   return file;
 }
 

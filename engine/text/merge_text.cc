@@ -125,14 +125,36 @@ std::string Take(const FileMerge& merge, Side side) {
   return out;
 }
 
-std::string TextWith(const FileMerge& merge,
-                     const std::map<int, absl::string_view>& texts) {
+std::string TextWith(const FileMerge& merge, const RegionTexts& texts) {
   std::string text;
   for (size_t i = 0; i < merge.met.size(); ++i) {
     const auto found = texts.find(static_cast<int>(i));
     absl::StrAppend(&text, found != texts.end()
                                ? found->second
                                : CleanText(merge, merge.met[i]));
+  }
+  return text;
+}
+
+bool IsOpen(const FileMerge& merge, const MergeRegion& region) {
+  return region.kind == MergeRegion::kConflict &&
+         merge.ours.Range(region.ours) != merge.theirs.Range(region.theirs);
+}
+
+std::string RenderWith(const FileMerge& merge, const RegionTexts& texts,
+                       const RenderOptions& options) {
+  std::string text;
+  ConflictWriter writer(merge, options, &text);
+  for (size_t i = 0; i < merge.met.size(); ++i) {
+    const MergeRegion& region = merge.met[i];
+    const auto found = texts.find(static_cast<int>(i));
+    if (found != texts.end()) {
+      absl::StrAppend(&text, found->second);
+    } else if (IsOpen(merge, region)) {
+      writer.Write(region);
+    } else {
+      absl::StrAppend(&text, CleanText(merge, region));
+    }
   }
   return text;
 }

@@ -36,10 +36,20 @@ std::string Take(const FileMerge& merge, Side side);
 // The text that a region which is no conflict comes to.
 absl::string_view CleanText(const FileMerge& merge, const MergeRegion& region);
 
-// The merged text with `texts` in the place of the regions at their positions
-// in `merge.met`. A conflict that has none is as in ours.
-std::string TextWith(const FileMerge& merge,
-                     const std::map<int, absl::string_view>& texts);
+// Texts that stand in the place of regions, by their positions in
+// FileMerge::met.
+using RegionTexts = std::map<int, absl::string_view>;
+
+// The merged text with these. A conflict that has none is as in ours.
+std::string TextWith(const FileMerge& merge, const RegionTexts& texts);
+
+// Whether the sides of the region are two texts, of which one must be chosen.
+bool IsOpen(const FileMerge& merge, const MergeRegion& region);
+
+// The same as TextWith, but an open conflict that has no text stands between
+// markers, as the two diffs met in either style.
+std::string RenderWith(const FileMerge& merge, const RegionTexts& texts,
+                       const RenderOptions& options);
 
 }  // namespace patchgraph
 

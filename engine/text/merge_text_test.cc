@@ -86,7 +86,7 @@ TEST(TextWithTest, TextsStandInThePlaceOfRegions) {
   const FileMerge merge = Merge("a\n1\n2\n3\nb\n1\n2\n3\nc\n",
                                 "a\n1\n2\n3\nour\n1\n2\n3\nours too\n",
                                 "A\n1\n2\n3\ntheir\n1\n2\n3\ntheirs\n");
-  std::map<int, absl::string_view> texts;
+  RegionTexts texts;
   for (size_t i = 0; i < merge.met.size(); ++i) {
     if (merge.met[i].kind != MergeRegion::kConflict) continue;
     texts[static_cast<int>(i)] = "settled\n";
@@ -94,6 +94,16 @@ TEST(TextWithTest, TextsStandInThePlaceOfRegions) {
   }
   EXPECT_EQ(TextWith(merge, texts), "A\n1\n2\n3\nsettled\n1\n2\n3\nours too\n");
   EXPECT_EQ(TextWith(merge, {}), Take(merge, Side::kOurs));
+  EXPECT_EQ(RenderWith(merge, texts, Labelled(ConflictStyle::kDiff3)),
+            "A\n1\n2\n3\nsettled\n1\n2\n3\n<<<<<<< ours\nours too\n"
+            "||||||| base\nc\n=======\ntheirs\n>>>>>>> theirs\n");
+}
+
+TEST(RenderWithTest, WhatBothSidesSayIsNotShownTwice) {
+  const FileMerge merge = Merge("a\nx\nb\n", "new\nb\n", "new\nb\n");
+  FileMerge met = merge;
+  for (MergeRegion& region : met.met) region.kind = MergeRegion::kConflict;
+  EXPECT_EQ(RenderWith(met, {}, Labelled()), "new\nb\n");
 }
 
 }  // namespace
