@@ -142,6 +142,13 @@ TEST(Gate, WhatFailsByLittleIsSaidWithItsDigits) {
             "120.3 hours once, 120.1 in the baseline, worse by 0.04 % allowed");
 }
 
+TEST(Gate, OneIsCalledOne) {
+  const GateReport report =
+      Gate("limit { name: 'a' figure: 'breaks' at_most: 0 }",
+           {FigureOf("breaks", 1)});
+  EXPECT_EQ(report.verdicts(0).message(), "1 break, 0 allowed");
+}
+
 TEST(Gate, ABaselineMayLackAFigure) {
   const std::string policy =
       "limit { name: 'a' figure: 'breaks' worse_by_at_most: 0 }";

@@ -43,8 +43,8 @@ std::string FindingsCalled(absl::string_view kind, double count) {
 std::string WhatIsCounted(const GateVerdict& verdict, double count) {
   if (verdict.figure().empty()) return FindingsCalled(verdict.finding(), count);
   const FigureKind* kind = FindFigureKind(verdict.figure());
-  return std::string(kind == nullptr ? absl::string_view(verdict.figure())
-                                     : kind->label);
+  if (kind == nullptr) return verdict.figure();
+  return std::string(count == 1 ? kind->label_of_one : kind->label);
 }
 
 std::string AllDigits(double number) {

@@ -23,8 +23,10 @@ struct FigureKind {
   absl::string_view name;
   absl::string_view unit;
   FigureDirection better = FigureDirection::kLess;
-  // "files in conflict": what a number of them is called.
+  // "files in conflict", "file in conflict": what a number of them is called,
+  // and one.
   absl::string_view label;
+  absl::string_view label_of_one;
   // What it counts, without a full stop.
   absl::string_view meaning;
 };
