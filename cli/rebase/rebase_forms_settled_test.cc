@@ -63,7 +63,7 @@ class FormsSettledTest : public RebaseFormsTest {
                Replaced(Replaced(Lines(1, 30), "line 20\n", "line twenty\n"),
                         "line 25\n", "line twenty-five\n"));
     git_.Git("add file gauge.c");
-    const std::string tree = git_.Git("write-tree");
+    std::string tree = git_.Git("write-tree");
     git_.Git("reset -q --hard");
     return tree;
   }

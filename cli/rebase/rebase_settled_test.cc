@@ -158,7 +158,7 @@ class RebaseSettledInPartTest : public RebaseGitFixture {
   // What git's own rebase leaves in the index for a path.
   std::string GitStages(const std::string& path) {
     repository_.Run("git rebase main || true");
-    const std::string stages = repository_.Git("ls-files -s " + path);
+    std::string stages = repository_.Git("ls-files -s " + path);
     repository_.Git("rebase --abort");
     return stages;
   }
