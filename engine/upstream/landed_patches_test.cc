@@ -247,6 +247,28 @@ TEST_F(LandedTest, FilesThatComeAndGo) {
   EXPECT_EQ(FindOne().commits.size(), 2U);
 }
 
+TEST_F(LandedTest, AFileWhereTheBaseHasASubmodule) {
+  git_.Run("mkdir module");
+  git_.Git("update-index --add --cacheinfo 160000," + std::string(40, '3') +
+           ",module");
+  git_.Commit("a submodule");
+  git_.Git("tag -f base");
+  git_.Git("branch -f ours");
+  Ours();
+  git_.Run("rmdir module");
+  git_.Write("module", "int module_init(void);\n");
+  git_.Commit("a file for it");
+  git_.Write("module", "int module_init(void);\nint module_exit(void);\n");
+  git_.Commit("more of it");
+  Upstream();
+  git_.Run("rm -rf module");
+  git_.Write("module", "int module_init(void);\nint module_exit(void);\n");
+  git_.Commit("all of it");
+  const auto found = Find(false);
+  ASSERT_EQ(found.size(), 2U);
+  EXPECT_EQ(Evidence(found[1]), "in place");
+}
+
 TEST_F(LandedTest, AFileThatMovedUpstream) {
   Ours();
   Commit(Driver({{10, "\tuart_reset(now);\n"}}));

@@ -175,6 +175,7 @@ class HistoryWalk {
   absl::Status RenamedFrom(const ObjectId& before, const ObjectId& after,
                            const FileState& added,
                            PathChangeNode::Parent* parent) const {
+    if (!IsPlainFile(added.mode)) return absl::OkStatus();
     auto changes = DiffGitTrees(repository_.objects(), before, after);
     if (!changes.ok()) return changes.status();
     absl::optional<Fingerprint> wanted;

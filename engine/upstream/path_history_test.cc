@@ -76,6 +76,21 @@ TEST(PathHistoryTest, ADeletedFileHasTheCommitThatDeletedIt) {
   EXPECT_TRUE(histories[1].changes.empty());
 }
 
+TEST(PathHistoryTest, ASubmoduleIsNoFileThatMoved) {
+  TestRepository folder;
+  folder.Write("old.c", "text\n");
+  folder.Write("other.c", "text\n");
+  folder.Commit("base");
+  folder.Git("tag base");
+  folder.Run("rm old.c && mkdir module");
+  folder.Git("update-index --add --cacheinfo 160000," + std::string(40, '3') +
+             ",module");
+  const std::string added = folder.Commit("a submodule");
+  CommitRange range;
+  const auto histories = HistoriesOf(folder, {"module"}, &range);
+  EXPECT_EQ(Ids(range, histories[0]), std::vector<std::string>{added});
+}
+
 // A history with branches and merges. Lines are told apart by their numbers, so
 // that no two programs can pair them differently.
 class RandomHistory {

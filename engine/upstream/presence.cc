@@ -294,7 +294,9 @@ absl::StatusOr<FilePresence> FindInFile(const FileChangeStates& change,
     const auto there = ReadBytes(ours);
     if (!there.ok()) return there.status();
     found = TextPresence(**before, **after, **last, **there).Find();
-    if (base != change.before) {
+    const auto base_is_text = IsTextOrAbsent(base);
+    if (!base_is_text.ok()) return base_is_text.status();
+    if (*base_is_text && base != change.before) {
       const auto first = ReadBytes(base);
       if (!first.ok()) return first.status();
       LeaveOutOwnLines(**first, **before, **after, &found);
