@@ -101,6 +101,8 @@ class SquashOrder {
 
  private:
   void Place(int i) {
+    // What is left out takes nothing in, and goes into nothing.
+    if (!picks_[i].dropped.empty()) return;
     const std::string& subject = picks_[i].commit.subject;
     const absl::string_view wanted = WithoutFixup(subject);
     const int target = wanted == subject ? -1 : Find(wanted, i);
@@ -118,20 +120,22 @@ class SquashOrder {
     tail_[target] = i;
   }
 
+  bool TakesIn(int i) const {
+    return picks_[i].command == PickCommand::kPick && picks_[i].dropped.empty();
+  }
+
   int Find(absl::string_view wanted, int before) const {
     const auto exact = by_subject_.find(std::string(wanted));
     if (exact != by_subject_.end()) return exact->second;
     if (wanted.find(' ') == absl::string_view::npos && wanted.size() >= 4) {
       for (int i = 0; i < before; ++i) {
-        if (picks_[i].command == PickCommand::kPick &&
-            absl::StartsWith(picks_[i].commit.id.Hex(), wanted)) {
+        if (TakesIn(i) && absl::StartsWith(picks_[i].commit.id.Hex(), wanted)) {
           return i;
         }
       }
     }
     for (int i = 0; i < before; ++i) {
-      if (picks_[i].command == PickCommand::kPick &&
-          absl::StartsWith(picks_[i].commit.subject, wanted)) {
+      if (TakesIn(i) && absl::StartsWith(picks_[i].commit.subject, wanted)) {
         return i;
       }
     }
