@@ -74,7 +74,8 @@ absl::StatusOr<ObjectId> CommitMaker::Fold(const ObjectId& folded,
   if (command == PickCommand::kSquash) {
     text->message = SquashedMessage(text->message, other->message);
   } else if (command == PickCommand::kAmend) {
-    text->message = AmendedMessage(other->message);
+    std::string message = AmendedMessage(other->message);
+    if (!message.empty()) text->message = std::move(message);
   }
   return Add(*std::move(text));
 }
