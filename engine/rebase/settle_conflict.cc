@@ -61,7 +61,7 @@ void ResolveRest(const FileInConflict& file, const Settlers& settlers,
   if (settled->resolved.empty()) return;
   FileState state = *file.merged;
   RenderOptions render;
-  render.labels = settlers.labels;
+  render.labels = LabelsOf(file, settlers.labels);
   render.style = ConflictStyle::kDiff3;
   state.blob = Blob::FromBytes(RenderWith(merge, texts, render));
   reused.file = std::move(state);

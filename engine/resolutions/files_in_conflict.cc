@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "absl/strings/str_cat.h"
 #include "engine/resolutions/conflict_pieces.h"
 
 namespace patchgraph {
@@ -60,6 +61,18 @@ std::vector<FileInConflict> FilesInConflict(const TreeMerge& merge) {
     }
   }
   return files;
+}
+
+MarkerLabels LabelsOf(const FileInConflict& file, MarkerLabels labels) {
+  std::vector<std::string> paths = file.paths;
+  for (std::string& path : paths) {
+    if (path.empty()) path = file.path;
+  }
+  if (paths[1] == paths[2] && paths[2] == paths[3]) return labels;
+  absl::StrAppend(&labels.base, ":", paths[1]);
+  absl::StrAppend(&labels.ours, ":", paths[2]);
+  absl::StrAppend(&labels.theirs, ":", paths[3]);
+  return labels;
 }
 
 }  // namespace patchgraph

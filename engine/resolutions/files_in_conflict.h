@@ -10,12 +10,14 @@
 #include "absl/types/optional.h"
 #include "engine/merge/tree_merge.h"
 #include "engine/resolutions/resolution.h"
+#include "engine/text/merge_text.h"
 
 namespace patchgraph {
 
 struct FileInConflict {
   std::string path;
-  // Its paths on the three sides and in the result.
+  // Its paths in the result, and on base, ours and theirs; empty where a side
+  // has no file.
   std::vector<std::string> paths;
   // Set where lines are in conflict.
   std::shared_ptr<const TextMerge> text;
@@ -29,6 +31,10 @@ struct FileInConflict {
 
 // Those of which `text` or `whole` is set, by path.
 std::vector<FileInConflict> FilesInConflict(const TreeMerge& merge);
+
+// As git: with a side's path behind its label, where the paths are not all the
+// same.
+MarkerLabels LabelsOf(const FileInConflict& file, MarkerLabels labels);
 
 }  // namespace patchgraph
 

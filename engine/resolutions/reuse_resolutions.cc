@@ -195,8 +195,10 @@ class TextReuser {
 absl::StatusOr<ReusedFile> ReuseLines(const FileInConflict& in_conflict,
                                       const ResolutionFinder& find,
                                       const ReuseOptions& options) {
+  ReuseOptions of_file = options;
+  of_file.labels = LabelsOf(in_conflict, options.labels);
   absl::StatusOr<ReusedText> text =
-      ReuseInText(in_conflict.text->merge, in_conflict.paths, find, options);
+      ReuseInText(in_conflict.text->merge, in_conflict.paths, find, of_file);
   if (!text.ok()) return text.status();
   ReusedFile file;
   file.path = in_conflict.path;
