@@ -311,6 +311,25 @@ TEST_F(RebaseFaultTest, ARefThatMovesUnderIt) {
   }
 }
 
+TEST_F(RebaseFaultTest, AnotherOneThatIsBegunMeanwhile) {
+  const auto r = MakeRepository(/*conflict=*/true);
+  const std::string before = Snapshot(*r);
+  std::string other;
+  const absl::Status status = Start(*r, true, [&](absl::string_view what) {
+    if (what == "the journal") {
+      EXPECT_TRUE(Start(*r, true, nullptr).ok());
+      other = Snapshot(*r);
+    }
+    return absl::OkStatus();
+  });
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+  EXPECT_NE(other, before);
+  EXPECT_EQ(Snapshot(*r), other);
+  ASSERT_TRUE(IsUnderWay(*r));
+  EXPECT_EQ(*GoOn(*r, Way::kAbort, nullptr), RebaseEnd::kAborted);
+  EXPECT_EQ(Snapshot(*r), before);
+}
+
 TEST_F(RebaseFaultTest, WorkThatIsDoneAfterItWasKilledIsKept) {
   const auto r = MakeRepository(/*conflict=*/false);
   Fault fault;

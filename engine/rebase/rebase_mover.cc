@@ -99,7 +99,9 @@ absl::Status RebaseMover::Step(absl::string_view what) const {
 
 absl::Status RebaseMover::Move(const RebaseState* before, RebaseState* state) {
   absl::Status status = Step("the journal");
-  if (status.ok()) status = file_.Write(*state);
+  if (status.ok()) {
+    status = before == nullptr ? file_.Create(*state) : file_.Write(*state);
+  }
   if (!status.ok()) return status;
   status = Write(state, /*again=*/false);
   if (status.ok()) return status;

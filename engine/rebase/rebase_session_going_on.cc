@@ -156,9 +156,10 @@ absl::StatusOr<RebaseStep> RebaseSession::Skip(const RebaseState& stopped) {
   saved_ = stopped;
   absl::Status status = Begin(stopped);
   if (!status.ok()) return status;
-  const auto tree = maker_->TreeOf(IdFromHex(state.head()));
-  if (!tree.ok()) return tree.status();
-  status = ResetWorktree(*repository_, *tree);
+  // With the commits that were made since the stop.
+  status = AdoptHead(&state);
+  if (!status.ok()) return status;
+  status = ResetWorktree(*repository_, worktree_);
   if (!status.ok()) return status;
   if (state.stopped() == "conflict") {
     StatePick& pick = *state.mutable_picks(state.next());
@@ -166,8 +167,6 @@ absl::StatusOr<RebaseStep> RebaseSession::Skip(const RebaseState& stopped) {
     pick.set_reason("skipped");
     state.set_next(state.next() + 1);
   }
-  status = AdoptHead(&state);
-  if (!status.ok()) return status;
   ClearStop(&state);
   return Advance(std::move(step), /*open_conflicts=*/true);
 }

@@ -204,7 +204,7 @@ absl::Status RebaseSession::Stash(RebaseState* state) {
     return absl::OkStatus();
   }
   // The state first: what is stashed can then be found again.
-  absl::Status status = file().Write(*state);
+  absl::Status status = file().Create(*state);
   if (!status.ok()) return status;
   const auto stash = SaveStash(*repository_, person_, state->stash_message());
   if (!stash.ok()) return UndoStash(*state, stash.status());

@@ -89,7 +89,8 @@ absl::StatusOr<absl::optional<RebaseState>> RebaseStateFile::Read() const {
   return absl::optional<RebaseState>(std::move(state));
 }
 
-absl::Status RebaseStateFile::Write(const RebaseState& state) const {
+absl::StatusOr<std::string> RebaseStateFile::WriteFresh(
+    const RebaseState& state) const {
   std::error_code error;
   std::filesystem::create_directories(folder_, error);
   if (error) {
@@ -103,18 +104,46 @@ absl::Status RebaseStateFile::Write(const RebaseState& state) const {
   if (!google::protobuf::TextFormat::PrintToString(written, &text)) {
     return absl::InternalError("the state of a rebase cannot be printed");
   }
-  const std::string path = folder_ + "/state";
-  const std::string fresh = path + ".new";
+  // Another process may be about to begin one.
+  std::string fresh = absl::StrCat(folder_, "/state.new-", getpid());
   absl::Status status = WriteWhole(fresh, text);
   if (!status.ok()) {
     unlink(fresh.c_str());
     return status;
   }
-  if (std::rename(fresh.c_str(), path.c_str()) != 0) {
+  return fresh;
+}
+
+absl::Status RebaseStateFile::Write(const RebaseState& state) const {
+  const auto fresh = WriteFresh(state);
+  if (!fresh.ok()) return fresh.status();
+  const std::string path = folder_ + "/state";
+  if (std::rename(fresh->c_str(), path.c_str()) != 0) {
     return SystemFailure("write", path);
   }
   SyncFolder(folder_);
   return absl::OkStatus();
+}
+
+absl::Status RebaseStateFile::Create(const RebaseState& state) const {
+  const auto fresh = WriteFresh(state);
+  if (!fresh.ok()) return fresh.status();
+  const std::string path = folder_ + "/state";
+  // A link, unlike a rename, does not replace what somebody made meanwhile.
+  absl::Status status;
+  if (link(fresh->c_str(), path.c_str()) != 0) {
+    if (errno == EEXIST) {
+      status = absl::FailedPreconditionError(
+          "another rebase was begun here meanwhile (see patchgraph rebase "
+          "--status)");
+      // Not every file system has links.
+    } else if (std::rename(fresh->c_str(), path.c_str()) != 0) {
+      status = SystemFailure("write", path);
+    }
+  }
+  unlink(fresh->c_str());
+  SyncFolder(folder_);
+  return status;
 }
 
 absl::Status RebaseStateFile::Remove() const {

@@ -27,10 +27,16 @@ class RebaseStateFile {
   absl::StatusOr<absl::optional<RebaseState>> Read() const;
   // Whole or not at all, and on the disk when it returns.
   absl::Status Write(const RebaseState& state) const;
+  // The same, of a rebase that begins. FailedPrecondition where another one has
+  // begun, whose state stays.
+  absl::Status Create(const RebaseState& state) const;
   // With the folder, and all in it.
   absl::Status Remove() const;
 
  private:
+  // What a state is written to before it takes its place.
+  absl::StatusOr<std::string> WriteFresh(const RebaseState& state) const;
+
   std::string folder_;
 };
 
