@@ -117,6 +117,81 @@ TEST_F(RebaseGitTest, SkipsAndGoesBack) {
   EXPECT_EQ(Subjects("main..topic"), "new file");
 }
 
+TEST_F(RebaseGitTest, WhatWasCommittedAtAStopOutlivesASkip) {
+  Make(/*conflict=*/true);
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  repository_.Write("f", Count(1, 4) + "5\n" + Count(6, 20));
+  repository_.Write("by-hand", "mine\n");
+  repository_.Commit("by hand");
+  EXPECT_EQ(Run({"--skip"}).status, 0);
+  EXPECT_EQ(Subjects("main..topic"), "by hand\nnew file\nten");
+  EXPECT_EQ(repository_.Git("status --porcelain"), "");
+  EXPECT_EQ(repository_.Run("cat by-hand"), "mine\n");
+}
+
+TEST_F(RebaseGitTest, AFileComesBackWhereASubmoduleWas) {
+  Make(/*conflict=*/true);
+  repository_.Run("rm new && mkdir new");
+  repository_.Git("update-index --cacheinfo 160000," + std::string(40, '3') +
+                  ",new");
+  repository_.Git("commit -q --amend --no-edit");
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  EXPECT_EQ(Run({"--skip"}).status, 1);
+  EXPECT_EQ(Run({"--skip"}).status, 0);
+  EXPECT_EQ(repository_.Git("status --porcelain"), "");
+  EXPECT_EQ(repository_.Run("cat new"), "new\n");
+  repository_.Git("reset -q --hard topic@{1}");
+  repository_.Run("rmdir new");
+  repository_.Write("new", "back\n");
+  repository_.Commit("back");
+  repository_.Run("rm -rf .git/ORIG_HEAD .git/patchgraph");
+  const std::string before = State();
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  EXPECT_EQ(Run({"--skip"}).status, 1);
+  EXPECT_EQ(repository_.Run("ls new"), "");
+  const Answer answer = Run({"--abort"});
+  EXPECT_EQ(answer.status, 0) << answer.err;
+  repository_.Run("rm -rf .git/ORIG_HEAD .git/patchgraph");
+  EXPECT_EQ(State(), before);
+  EXPECT_EQ(repository_.Run("cat new"), "back\n");
+}
+
+TEST_F(RebaseGitTest, MarkersNameTheFileOfEachSideAsGitDoes) {
+  Make(/*conflict=*/true);
+  repository_.Git("checkout -q main");
+  repository_.Git("mv f moved");
+  repository_.Commit("moved");
+  repository_.Git("checkout -q -b expected topic");
+  repository_.Git("checkout -q topic");
+  EXPECT_EQ(Run({"main", "--begin"}).status, 1);
+  const std::string opened = repository_.Run("cat moved");
+  EXPECT_EQ(Run({"--abort"}).status, 0);
+  repository_.Run(
+      "git -c core.abbrev=12 -c merge.conflictstyle=diff3 rebase -q main "
+      "expected >/dev/null 2>&1 || true");
+  EXPECT_EQ(repository_.Run("cat moved"), opened);
+  EXPECT_NE(opened.find("<<<<<<< HEAD:moved\n"), std::string::npos) << opened;
+}
+
+TEST_F(RebaseGitTest, WhatUpstreamHasTakesNothingIn) {
+  Make(/*conflict=*/false);
+  repository_.Write("new", "new\nmore\n");
+  repository_.Commit("fixup! new file");
+  repository_.Git("checkout -q main");
+  repository_.Git("cherry-pick topic~2 >/dev/null");
+  repository_.Git("checkout -q topic");
+  EXPECT_EQ(Run({"main", "--autosquash"}).status, 0);
+  EXPECT_EQ(Subjects("main..topic"), "five\nten\nfixup! new file");
+}
+
+TEST_F(RebaseGitTest, AnAmendWithoutAMessageKeepsTheOldOne) {
+  Make(/*conflict=*/false);
+  repository_.Write("new", "new\nmore\n");
+  repository_.Commit("amend! new file");
+  EXPECT_EQ(Run({"main", "--autosquash"}).status, 0);
+  EXPECT_EQ(Subjects("main..topic"), "five\nnew file\nten");
+}
+
 TEST_F(RebaseGitTest, FoldsAsGitFolds) {
   Make(/*conflict=*/false);
   repository_.Write("g", Count(1, 19) + "end\n");

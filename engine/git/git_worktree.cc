@@ -128,12 +128,16 @@ absl::Status ResetIndex(const GitRepository& repository, git_tree* tree) {
   const GitDiffHandle diff(raw);
   if (git_diff_num_deltas(raw) == 0) return absl::OkStatus();
   git_index_conflict_cleanup(index->get());
+  // What became of another type goes first, and then comes back.
   for (size_t i = 0; i < git_diff_num_deltas(raw); ++i) {
     const git_diff_delta* delta = git_diff_get_delta(raw, i);
     if (delta->old_file.mode == 0) {
       git_index_remove(index->get(), delta->new_file.path, 0);
-      continue;
     }
+  }
+  for (size_t i = 0; i < git_diff_num_deltas(raw); ++i) {
+    const git_diff_delta* delta = git_diff_get_delta(raw, i);
+    if (delta->old_file.mode == 0) continue;
     git_index_entry entry{};
     entry.id = delta->old_file.id;
     entry.mode = delta->old_file.mode;
@@ -144,6 +148,28 @@ absl::Status ResetIndex(const GitRepository& repository, git_tree* tree) {
   }
   if (git_index_write(index->get()) != 0) {
     return GitFailure("cannot write the index");
+  }
+  return absl::OkStatus();
+}
+
+// A checkout writes no file where a submodule that nobody filled has its
+// folder.
+absl::Status RemoveSubmodulesBut(const GitRepository& repository,
+                                 git_tree* tree) {
+  auto index = OpenIndex(IndexFile(repository));
+  if (!index.ok()) return index.status();
+  for (size_t i = 0; i < git_index_entrycount(index->get()); ++i) {
+    const git_index_entry* entry = git_index_get_byindex(index->get(), i);
+    if (entry->mode != GIT_FILEMODE_COMMIT) continue;
+    git_tree_entry* raw = nullptr;
+    git_tree_entry_bypath(&raw, tree, entry->path);
+    const bool stays =
+        raw != nullptr && git_tree_entry_filemode(raw) == GIT_FILEMODE_COMMIT;
+    git_tree_entry_free(raw);
+    // One that has something in it is somebody's work.
+    if (!stays) {
+      rmdir(absl::StrCat(WorktreeFolder(repository), "/", entry->path).c_str());
+    }
   }
   return absl::OkStatus();
 }
@@ -349,6 +375,8 @@ absl::Status ResetWorktree(const GitRepository& repository,
                            const ObjectId& tree) {
   const auto target = LookUpTree(repository, tree);
   if (!target.ok()) return target.status();
+  absl::Status removed = RemoveSubmodulesBut(repository, target->get());
+  if (!removed.ok()) return removed;
   git_repository_set_index(repository.handle(), nullptr);
   git_checkout_options options = GIT_CHECKOUT_OPTIONS_INIT;
   options.checkout_strategy = GIT_CHECKOUT_FORCE;
