@@ -1,8 +1,11 @@
 #include <algorithm>
 #include <cstddef>
+#include <limits>
+#include <map>
 #include <queue>
 #include <set>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -14,13 +17,19 @@
 namespace patchgraph {
 namespace {
 
-// Which proposal each region takes.
-using Choice = std::vector<int>;
+// The regions that take another proposal than their best, and which.
+using Choice = std::map<std::size_t, int>;
 
+constexpr double kLowest = std::numeric_limits<double>::min();
+
+// How likely the choice is, as a share of how likely the best is. Of thousands
+// of regions the product itself would be 0.
 double Chance(const ResolvedFile& resolved, const Choice& choice) {
   double product = 1;
-  for (std::size_t i = 0; i < choice.size(); ++i) {
-    product *= resolved.regions[i].proposals[choice[i]].confidence;
+  for (const auto& [region, proposal] : choice) {
+    const std::vector<Proposal>& proposals = resolved.regions[region].proposals;
+    product *= proposals[proposal].confidence /
+               std::max(proposals[0].confidence, kLowest);
   }
   return product;
 }
@@ -28,9 +37,11 @@ double Chance(const ResolvedFile& resolved, const Choice& choice) {
 std::string TextOf(const FileMerge& merge, const ResolvedFile& resolved,
                    const Choice& choice) {
   RegionTexts texts;
-  for (std::size_t i = 0; i < choice.size(); ++i) {
+  for (std::size_t i = 0; i < resolved.regions.size(); ++i) {
     const ResolvedRegion& region = resolved.regions[i];
-    texts[region.region] = region.proposals[choice[i]].text;
+    const auto chosen = choice.find(i);
+    const int proposal = chosen == choice.end() ? 0 : chosen->second;
+    texts[region.region] = region.proposals[proposal].text;
   }
   return TextWith(merge, texts);
 }
@@ -45,30 +56,29 @@ std::vector<std::string> LikeliestTexts(const FileMerge& merge,
   }
   // Best first: each choice that was taken is followed by those that differ
   // from it by one step down in one region, none of which is likelier.
-  std::priority_queue<std::pair<double, Choice>> open;
+  // Of equals, that which was found first.
+  std::priority_queue<std::tuple<double, int, Choice>> open;
   std::set<Choice> seen;
+  int found = 0;
   const auto add = [&](const Choice& choice) {
     if (seen.insert(choice).second) {
-      open.push({Chance(resolved, choice), choice});
+      open.push({Chance(resolved, choice), --found, choice});
     }
   };
-  add(Choice(resolved.regions.size(), 0));
+  add({});
   while (!open.empty() && static_cast<int>(texts.size()) < n) {
-    const Choice choice = open.top().second;
+    const Choice choice = std::get<Choice>(open.top());
     open.pop();
     std::string text = TextOf(merge, resolved, choice);
     // Two ways to settle neighbouring regions may come to one text.
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) {
       texts.push_back(std::move(text));
     }
-    for (std::size_t i = 0; i < choice.size(); ++i) {
-      if (choice[i] + 1 ==
-          static_cast<int>(resolved.regions[i].proposals.size())) {
-        continue;
-      }
+    for (std::size_t i = 0; i < resolved.regions.size(); ++i) {
       Choice step = choice;
-      ++step[i];
-      add(step);
+      if (++step[i] < static_cast<int>(resolved.regions[i].proposals.size())) {
+        add(step);
+      }
     }
   }
   return texts;

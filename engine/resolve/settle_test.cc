@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "engine/resolve/measured.h"
 #include "engine/resolve/resolve_file.h"
 #include "engine/resolve/test_conflict.h"
@@ -117,6 +119,40 @@ TEST_F(SettleTest, TheLikeliestTextsOfAFile) {
       "a\ntheirs\nb\nc\nD\ne\nf\nTHEIRS\nz\n"};
   EXPECT_EQ(texts, all);
   EXPECT_EQ(LikeliestTexts(test_.merge, file, 2).size(), 2);
+}
+
+// The chance of the whole is then too small for a number.
+TEST(LikeliestTextsTest, OfThousandsOfConflicts) {
+  const int conflicts = 2000;
+  std::string base, ours, theirs;
+  for (int i = 0; i < conflicts; ++i) {
+    absl::StrAppend(&base, "base ", i, "\n", i, "\n");
+    absl::StrAppend(&ours, "ours ", i, "\n", i, "\n");
+    absl::StrAppend(&theirs, "theirs ", i, "\n", i, "\n");
+  }
+  const TestMerge test(base, ours, theirs);
+  ResolvedFile file;
+  for (std::size_t i = 0; i < test.merge.met.size(); ++i) {
+    if (test.merge.met[i].kind != MergeRegion::kConflict) continue;
+    ResolvedRegion& region = file.regions.emplace_back();
+    region.region = static_cast<int>(i);
+    region.proposals.resize(2);
+    const int number = static_cast<int>(file.regions.size()) - 1;
+    region.proposals[0].text = absl::StrCat("ours ", number, "\n");
+    region.proposals[0].confidence = 0.5;
+    region.proposals[1].text = absl::StrCat("theirs ", number, "\n");
+    region.proposals[1].confidence = number == 1500 ? 0.3 : 0.2;
+  }
+  ASSERT_EQ(file.regions.size(), conflicts);
+  const std::vector<std::string> texts = LikeliestTexts(test.merge, file, 3);
+  ASSERT_EQ(texts.size(), 3);
+  EXPECT_EQ(texts[0], ours);
+  const auto with_theirs = [&](int number) {
+    return absl::StrReplaceAll(ours, {{absl::StrCat("ours ", number, "\n"),
+                                       absl::StrCat("theirs ", number, "\n")}});
+  };
+  EXPECT_EQ(texts[1], with_theirs(1500));
+  EXPECT_EQ(texts[2], with_theirs(0));
 }
 
 // Different edits that come to one text are a conflict of the diffs, and none
