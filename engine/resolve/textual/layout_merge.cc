@@ -68,10 +68,16 @@ class SpaceMerge {
   }
 
   std::string Text() {
+    // The nearest lines to go by are those before; for the first ones, those
+    // behind.
+    const Piece* of_ours = FirstLine(/*ours=*/true);
+    const Piece* of_theirs = FirstLine(/*ours=*/false);
     std::string text;
-    for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      Indent(i);
-      absl::StrAppend(&text, pieces_[i].space, pieces_[i].token);
+    for (Piece& piece : pieces_) {
+      Indent(piece.ours ? of_ours : of_theirs, &piece);
+      if (IsLineOf(piece, /*ours=*/true)) of_ours = &piece;
+      if (IsLineOf(piece, /*ours=*/false)) of_theirs = &piece;
+      absl::StrAppend(&text, piece.space, piece.token);
     }
     return text;
   }
@@ -103,31 +109,28 @@ class SpaceMerge {
 
   // Where one side brings a line, and the other has moved the line before it,
   // or that behind it, in or out: moves the new line as well.
-  void Indent(std::size_t index) {
-    Piece& piece = pieces_[index];
-    if (piece.ours == piece.theirs || !BeginsLine(piece.space)) return;
-    const Piece* next = NearestLine(index, piece.ours);
+  static void Indent(const Piece* next, Piece* piece) {
+    if (piece->ours == piece->theirs || !BeginsLine(piece->space)) return;
     if (next == nullptr) return;
     const absl::string_view had =
-        IndentOf(piece.ours ? next->our_space : next->their_space);
+        IndentOf(piece->ours ? next->our_space : next->their_space);
     const absl::string_view has = IndentOf(next->space);
-    const std::string indent(IndentOf(piece.space));
+    const std::string indent(IndentOf(piece->space));
     if (had == has || !absl::StartsWith(indent, had)) return;
-    piece.space.resize(piece.space.size() - indent.size());
-    absl::StrAppend(&piece.space, has, indent.substr(had.size()));
+    piece->space.resize(piece->space.size() - indent.size());
+    absl::StrAppend(&piece->space, has, indent.substr(had.size()));
   }
 
-  // The nearest line that both sides have and that begins a line on the side.
-  const Piece* NearestLine(std::size_t index, bool ours) const {
-    const auto fits = [&](const Piece& piece) {
-      return piece.ours && piece.theirs && BeginsLine(piece.space) &&
-             BeginsLine(ours ? piece.our_space : piece.their_space);
-    };
-    for (std::size_t i = index; i-- > 0;) {
-      if (fits(pieces_[i])) return &pieces_[i];
-    }
-    for (std::size_t i = index + 1; i + 1 < pieces_.size(); ++i) {
-      if (fits(pieces_[i])) return &pieces_[i];
+  // Whether both sides have it, and it begins a line on the side.
+  static bool IsLineOf(const Piece& piece, bool ours) {
+    return piece.ours && piece.theirs && BeginsLine(piece.space) &&
+           BeginsLine(ours ? piece.our_space : piece.their_space);
+  }
+
+  // Null where there is none. The last piece is the end of the text.
+  const Piece* FirstLine(bool ours) const {
+    for (std::size_t i = 0; i + 1 < pieces_.size(); ++i) {
+      if (IsLineOf(pieces_[i], ours)) return &pieces_[i];
     }
     return nullptr;
   }

@@ -1,3 +1,5 @@
+#include <string>
+
 #include "engine/resolve/textual/layout_merge.h"
 #include "engine/resolve/textual/layout_only.h"
 #include "engine/resolve/textual/test_conflict.h"
@@ -74,6 +76,20 @@ TEST(LayoutMerge, ANewLineMovesInWithTheOthers) {
   EXPECT_THAT(SuggestedSwapped(kMerge, base, moved, longer),
               ElementsAre(": \t\tstart(card);\n\t\tif (fast)\n"
                           "\t\t\tspin();\n"));
+}
+
+// Each new line has only the one far above to go by.
+TEST(LayoutMerge, AHundredThousandNewLinesMoveToo) {
+  const int lines = 100000;
+  std::string added;
+  std::string moved;
+  for (int i = 0; i < lines; ++i) {
+    added += "\n;";
+    moved += "\n ;";
+  }
+  EXPECT_THAT(Suggested(kMerge, "top\ngo;\nbottom\n", "top\n go;\nbottom\n",
+                        "top\ngo;" + added + "\nbottom\n"),
+              ElementsAre(":  go;" + moved + "\n"));
 }
 
 TEST(LayoutMerge, NotWhereBothLaidOutOnePlace) {
