@@ -20,7 +20,8 @@ namespace patchgraph {
 //   "replaced"     either, where the new name is one that the base had already:
 //                  another thing was put in its place, and no name was changed
 // Symmetric. Must not fire where a name became two, where it is still in use,
-// or where the other side does not use it.
+// or where the other side does not use it. Says nothing in large files with
+// thousands of changes, since it looks through the whole file.
 class CarriedRenames : public Resolver {
  public:
   absl::string_view name() const override { return "carried-renames"; }

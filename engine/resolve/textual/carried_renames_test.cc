@@ -1,5 +1,8 @@
 #include "engine/resolve/textual/carried_renames.h"
 
+#include <string>
+
+#include "absl/strings/str_cat.h"
 #include "engine/resolve/textual/test_conflict.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -62,6 +65,26 @@ TEST(CarriedRenames, NotWhereTheOtherSideDoesNotUseIt) {
       Suggested(kResolver, "top\nstart_card(irq);\nbottom\n",
                 "top\ndemo_start(irq);\nbottom\n", "top\nother();\nbottom\n"),
       IsEmpty());
+}
+
+// Each conflict looks through the whole file.
+TEST(CarriedRenames, NotInALargeFileWithThousandsOfChanges) {
+  for (const int lines : {10, 5000}) {
+    SCOPED_TRACE(lines);
+    std::string base;
+    std::string ours;
+    std::string theirs;
+    const std::string comment(200, '-');
+    for (int i = 0; i < lines; ++i) {
+      const std::string rest = absl::StrCat("(", i, "); //", comment, "\n");
+      absl::StrAppend(&base, "start_card", rest, i, "\n");
+      absl::StrAppend(&ours, "demo_start", rest, i, "\n");
+      absl::StrAppend(&theirs, "start_card(", i, ", 0);\n", i, "\n");
+    }
+    const TestConflict test(base, ours, theirs);
+    ASSERT_EQ(test.size(), lines);
+    EXPECT_EQ(kResolver.Resolve(test[0]).empty(), lines == 5000);
+  }
 }
 
 TEST(CarriedRenames, PartsOfOtherNamesAreLeftAlone) {

@@ -20,6 +20,9 @@ namespace {
 
 // A change of more than this many bytes is written anew, not renamed.
 constexpr std::size_t kLargestChange = 20000;
+// Each conflict of a file looks through all of it. With more bytes times
+// changes than that it takes longer than anybody waits.
+constexpr std::size_t kMostWork = 1000000000;
 
 // Words of C that are no names of anything.
 bool IsKeyword(absl::string_view word) {
@@ -113,7 +116,11 @@ bool UsesName(absl::string_view text, absl::string_view name) {
 NameMap RenamesOf(const FileMerge& merge, Side side, absl::string_view used) {
   const bool ours = side == Side::kOurs;
   const Lines& file = ours ? merge.ours : merge.theirs;
-  if (used.size() > kLargestChange) return {};
+  if (used.size() > kLargestChange ||
+      file.text().size() >
+          kMostWork / std::max<std::size_t>(merge.met.size(), 1)) {
+    return {};
+  }
   const std::vector<absl::string_view> lost =
       LostNames(used, merge.base.text(), file.text());
   if (lost.empty()) return {};
