@@ -1,12 +1,14 @@
 #include "engine/upstream/side_histories.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
@@ -82,7 +84,21 @@ absl::StatusOr<FileVersion> VersionOf(const GitRepository& repository,
 struct SideLine {
   std::vector<FileVersion> versions;  // the newest first, until it is done
   std::shared_ptr<const std::string> start;
+  std::size_t bytes = 0;  // of all versions
 };
+
+// Of the versions of one side. What is older is not read.
+constexpr std::size_t kMostBytes = std::size_t{32} << 20;
+
+absl::Status AddVersion(const GitRepository& repository, const ObjectId& id,
+                        const FileState& state, SideLine* line) {
+  if (line->bytes > kMostBytes) return absl::OkStatus();
+  auto version = VersionOf(repository, id, state);
+  if (!version.ok()) return version.status();
+  line->bytes += version->text->size();
+  line->versions.push_back(*std::move(version));
+  return absl::OkStatus();
+}
 
 // How far a line is followed in search of the base, in commits, before it is
 // found out what the other side has.
@@ -141,9 +157,9 @@ absl::StatusOr<absl::optional<SideLine>> FollowToBase(
       if (!changed) break;
     }
     if (changed) {
-      auto version = VersionOf(repository, commit->id, **state);
-      if (!version.ok()) return version.status();
-      line.versions.push_back(*std::move(version));
+      const absl::Status added =
+          AddVersion(repository, commit->id, **state, &line);
+      if (!added.ok()) return added;
     }
     commit = *std::move(next);
     state = std::move(next_state);
@@ -167,10 +183,9 @@ absl::StatusOr<SideLine> FollowToOther(const GitRepository& repository,
   for (int i = changes.empty() ? -1 : 0; i >= 0;) {
     const PathChangeNode& change = changes[i];
     if (!change.state.has_value()) break;
-    auto version =
-        VersionOf(repository, range.commits[change.commit].id, *change.state);
-    if (!version.ok()) return version.status();
-    line.versions.push_back(*std::move(version));
+    const absl::Status added = AddVersion(
+        repository, range.commits[change.commit].id, *change.state, &line);
+    if (!added.ok()) return added;
     if (change.parents.empty()) break;
     const PathChangeNode::Parent& parent = change.parents.front();
     i = parent.next;

@@ -62,6 +62,24 @@ class SideHistoriesTest : public testing::Test {
   TestRepository folder_;
 };
 
+TEST_F(SideHistoriesTest, OfALargeFileTheNewestVersions) {
+  folder_.Git("checkout -q ours");
+  std::string text;
+  for (int i = 0; i < 12; ++i) {
+    text = absl::StrCat(i, "\n", std::string(5000000, 'x'), "\n");
+    folder_.Write("mm/pool.c", text);
+    folder_.Commit(absl::StrCat("mm: large ", i));
+  }
+  for (const char* base : {"", "theirs~1"}) {
+    SCOPED_TRACE(base);
+    const auto found = Read(folder_, "mm/pool.c", base);
+    ASSERT_TRUE(found.ok()) << found.status();
+    ASSERT_EQ(found->ours.size(), 7);
+    EXPECT_EQ(found->ours.front().subject, "mm: large 5");
+    EXPECT_EQ(*found->ours.back().text, text);
+  }
+}
+
 TEST_F(SideHistoriesTest, HasTheCommitsThatChangedTheFile) {
   for (const char* base : {"", "ours~3"}) {
     const FileHistories histories = Read(folder_, "mm/pool.c", base).value();
