@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "cli/merge_file/ask_person.h"
 #include "cli/merge_file/conflict_layout.h"
+#include "cli/merge_file/git_program.h"
 #include "cli/merge_file/merge_in_progress.h"
 #include "cli/merge_file/side_versions.h"
 #include "cli/merge_file/surroundings.h"
@@ -48,19 +49,24 @@ class FileMerger {
   MergedFile Run() {
     file_.report.set_path(arguments_.path);
     file_.report.set_auto_(arguments_.mode_name);
+    OpenGit();
+    const absl::optional<Side> favoured = Favoured();
     if (!FitsTextMerge(texts_.base) || !FitsTextMerge(texts_.ours) ||
         !FitsTextMerge(texts_.theirs)) {
-      LeaveBinary();
+      MergeBinary(favoured);
       return std::move(file_);
     }
-    OpenGit();
     const ConflictLayout layout = Layout();
     const FileMerge merge = Merge(texts_.base, texts_.ours, texts_.theirs);
     const int conflicts = merge.conflicts(layout == ConflictLayout::kMerge
                                               ? ConflictStyle::kMerge
                                               : ConflictStyle::kDiff3);
     file_.report.set_conflicts(conflicts);
-    if (TakeFavouredSide(merge)) return std::move(file_);
+    if (favoured.has_value()) {
+      file_.text = Take(merge, *favoured);
+      file_.report.set_clean(true);
+      return std::move(file_);
+    }
     ResolvedFile resolved;
     if (conflicts > 0 && arguments_.mode != AutoMode::kOff) {
       resolved = Resolve(merge);
@@ -79,22 +85,26 @@ class FileMerger {
   }
 
  private:
-  void LeaveBinary() {
+  // One of its sides, or left alone.
+  void MergeBinary(absl::optional<Side> favoured) {
     file_.report.set_binary(true);
     file_.report.set_conflicts(1);
+    if (favoured.has_value()) {
+      file_.text = *favoured == Side::kOurs ? texts_.ours : texts_.theirs;
+      file_.report.set_clean(true);
+      return;
+    }
     file_.report.set_open(1);
     Note("cannot merge binary files");
   }
 
   // What a person told git to do with conflicts goes before what we would.
-  bool TakeFavouredSide(const FileMerge& merge) {
-    if (arguments_.use != MergeFileUse::kDriver) return false;
+  absl::optional<Side> Favoured() {
+    if (arguments_.use != MergeFileUse::kDriver) return absl::nullopt;
     surroundings_ = ReadSurroundings();
     const absl::optional<Side> side = FavouredSide(surroundings_.command);
-    if (!side.has_value()) return false;
-    file_.text = Take(merge, *side);
-    file_.report.set_clean(true);
-    return true;
+    if (side.has_value() || repository_ == nullptr) return side;
+    return FavouredBefore(*repository_, surroundings_);
   }
 
   void Note(std::string text) { file_.report.add_notes(std::move(text)); }
@@ -124,6 +134,10 @@ class FileMerger {
     absl::optional<std::string> setting;
     if (repository_ != nullptr) {
       setting = GitSetting(*repository_, "merge.conflictstyle");
+    } else if (arguments_.use != MergeFileUse::kPerson) {
+      // One that only git can read.
+      setting =
+          AskGit(streams_.directory, {"config", "merge.conflictstyle"}).output;
     }
     return ConflictLayoutNamed(setting.value_or("merge"))
         .value_or(ConflictLayout::kMerge);

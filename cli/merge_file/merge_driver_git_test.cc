@@ -290,8 +290,49 @@ TEST_F(MergeDriverTest, BinaryFilesAreLeftAsGitLeavesThem) {
     if (asks) repository.Install();
     EXPECT_THAT(repository.Try("merge topic"), HasSubstr("status 1"));
     states.push_back(repository.State());
+    repository.Git("merge --abort");
+    EXPECT_THAT(repository.Try("merge -Xtheirs topic"), HasSubstr("status 0"));
+    states.back() += repository.State();
   }
   EXPECT_EQ(states[1], states[0]);
+}
+
+// git asks for the side again after it stopped.
+TEST_F(MergeDriverTest, AFavouredSideIsRememberedWhereGitGoesOn) {
+  for (const std::string command :
+       {"rebase -Xtheirs main", "cherry-pick -Xtheirs main..topic"}) {
+    SCOPED_TRACE(command);
+    Asking repository;
+    repository.Write("f", "one\n");
+    repository.Write("g", "old\n");
+    repository.Commit("base");
+    repository.Git("checkout -q -b topic");
+    repository.Git("rm -q g");
+    repository.Commit("no g");
+    repository.Write("f", "Five\n");
+    repository.Commit("Five");
+    repository.Git("checkout -q main");
+    repository.Write("f", "five\n");
+    repository.Write("g", "new\n");
+    repository.Commit("main");
+    repository.Install();
+    const bool is_rebase = command.find("rebase") == 0;
+    if (is_rebase) repository.Git("checkout -q topic");
+    EXPECT_THAT(repository.Try(command), HasSubstr("status 1"));
+    repository.Git("rm -q g");
+    EXPECT_THAT(repository.Try(absl::StrCat(
+                    "-c core.editor=true ",
+                    is_rebase ? "rebase" : "cherry-pick", " --continue")),
+                HasSubstr("status 0"));
+    EXPECT_EQ(repository.Run("cat f"), "Five\n");
+  }
+}
+
+TEST_F(MergeDriverTest, AMessageFavoursNoSide) {
+  Asking repository;
+  Make(&repository);
+  repository.Install("--auto off");
+  EXPECT_THAT(repository.Try("merge -m -Xours topic"), HasSubstr("status 1"));
 }
 
 TEST_F(MergeDriverTest, GitsMergetoolAsksForEachConflict) {

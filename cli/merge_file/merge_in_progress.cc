@@ -1,5 +1,6 @@
 #include "cli/merge_file/merge_in_progress.h"
 
+#include <algorithm>
 #include <fstream>
 #include <memory>
 #include <sstream>
@@ -219,6 +220,33 @@ std::vector<MergeInProgress> MergesInProgress(
   AddOfSequencer(folder, &search);
   AddOfRefs(repository, folder, &search);
   return std::move(search).Take();
+}
+
+absl::optional<Side> FavouredBefore(const GitRepository& repository,
+                                    const Surroundings& surroundings) {
+  const std::vector<std::string>& command = surroundings.command;
+  if (command.empty()) return absl::nullopt;
+  const std::string& name = command.front();
+  const bool goes_on =
+      std::any_of(command.begin(), command.end(), [](const std::string& word) {
+        return word == "--continue" || word == "--skip";
+      });
+  if (!goes_on) return absl::nullopt;
+  const std::string folder = WorktreeGitFolder(repository);
+  // "--patience --theirs" of a rebase, "strategy-option = theirs" of picks.
+  std::string options;
+  if (name == "rebase") {
+    options = ReadStateFile(folder + "/rebase-merge/strategy_opts");
+  } else if (name == "cherry-pick" || name == "revert") {
+    options = ReadStateFile(folder + "/sequencer/opts");
+  }
+  absl::optional<Side> side;
+  for (const absl::string_view word :
+       absl::StrSplit(options, absl::ByAnyChar(" \t\r\n=-'\""))) {
+    if (word == "ours") side = Side::kOurs;
+    if (word == "theirs") side = Side::kTheirs;
+  }
+  return side;
 }
 
 }  // namespace patchgraph

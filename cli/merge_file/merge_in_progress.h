@@ -7,11 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/optional.h"
 #include "cli/merge_file/input_texts.h"
 #include "cli/merge_file/surroundings.h"
 #include "engine/git/git_commit.h"
 #include "engine/git/git_repository.h"
 #include "engine/model/object_id.h"
+#include "engine/text/merge.h"
 #include "engine/text/merge_text.h"
 
 namespace patchgraph {
@@ -51,6 +53,11 @@ bool IsTextAt(const GitRepository& repository, const ObjectId& commit,
 // reason to believe that a text is of a commit; that is for Fits().
 std::vector<MergeInProgress> MergesInProgress(const GitRepository& repository,
                                               const Surroundings& surroundings);
+
+// The side that `-X` gave conflicts to when a rebase or a series of picks was
+// begun, where the command above us goes on with that.
+absl::optional<Side> FavouredBefore(const GitRepository& repository,
+                                    const Surroundings& surroundings);
 
 }  // namespace patchgraph
 

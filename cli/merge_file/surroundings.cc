@@ -89,6 +89,10 @@ absl::optional<Side> FavouredSide(const std::vector<std::string>& command) {
   absl::optional<Side> side;
   for (size_t i = 1; i < command.size(); ++i) {
     absl::string_view word = command[i];
+    if (command.front() == "merge" && word == "-m") {
+      ++i;  // the message says nothing to git
+      continue;
+    }
     if (word == "-X" || word == "--strategy-option") {
       if (++i == command.size()) break;
       word = command[i];
